@@ -1,0 +1,39 @@
+# Needs Python 3.11 or later and make. Everything is installed into .venv.
+PYTHON ?= python3
+BIN := .venv/bin
+SETUP := .venv/.set-up
+
+.PHONY: run test lint faults clean
+
+# Records of the papers in seeds/, and a summary.
+run: $(SETUP)
+	$(BIN)/extract run seeds -o outputs/records.jsonl
+
+# The test suite. Tests that need what this machine lacks say so and are skipped.
+test: $(SETUP)-dev
+	$(BIN)/python -m pytest
+
+# Style and types.
+lint: $(SETUP)-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+# Two hundred runs that are killed, interrupted or out of disk at random moments.
+faults: $(SETUP)-dev
+	EXTRACT_FAULT_RUNS=200 $(BIN)/python -m pytest tests/faults
+
+clean:
+	rm -rf .venv build dist
+
+.venv/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or later is needed; name it: make PYTHON=...") if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv .venv
+
+$(SETUP): pyproject.toml | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(SETUP)-dev: pyproject.toml | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[tables,zstd,formats,dev]'
+	@touch $@ $(SETUP)

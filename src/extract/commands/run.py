@@ -1,0 +1,130 @@
+"""`extract run`: papers in, records out."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+import click
+
+from extract.commands.inputs import patterns_option
+from extract.errors import UsageError
+from extract.readers.formats import FORMATS
+
+if TYPE_CHECKING:
+    from extract.batch.outcome import Extracting
+    from extract.batch.run import Job
+
+STDOUT = "-"
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  extract run seeds/ -o records.jsonl
+  extract run 'arxiv/*.jsonl.gz' -o records.jsonl.gz --jobs 8
+  echo "We propose Foo, which reaches 91.2% accuracy on ImageNet." | extract run -"""
+)
+@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
+@click.option(
+    "-o",
+    "--output",
+    "out",
+    metavar="OUT",
+    default=STDOUT,
+    help="Where to write; stdout without it. "
+    "A file appears whole or not at all; .gz, .bz2 and .zst compress.",
+)
+@click.option(
+    "-f",
+    "--format",
+    "format_name",
+    metavar="FORMAT",
+    type=click.Choice(list(FORMATS)),
+    help="Read all inputs in this format, one of: " + ", ".join(FORMATS) + ". Default: by content.",
+)
+@click.option(
+    "--errors",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="List what was set aside (path, line, reason). Default: OUT's name with .errors.jsonl.",
+)
+@patterns_option
+@click.option("--keep-duplicates", is_flag=True, help="Keep papers without an id whose text came before.")
+@click.option("--resume", is_flag=True, help="Continue an interrupted run to the same OUT.")
+@click.option("-q", "--quiet", is_flag=True, help="No progress, no summary, no notices.")
+def command(
+    inputs: tuple[str, ...],
+    out: str,
+    format_name: str | None,
+    errors: Path | None,
+    patterns: tuple[str, ...],
+    limit: int | None,
+    jobs: int | None,
+    keep_duplicates: bool,
+    resume: bool,
+    quiet: bool,
+) -> int:
+    """Extract one record a paper from INPUT...: files, directories, globs, or - for stdin.
+
+    Formats are recognised by content. Papers without an id of their own are taken once. Records are
+    papers too: they are extracted anew.
+    """
+    from extract.batch.run import Job, run
+    from extract.commands.run_view import RunView
+    from extract.readers.item import ReadOptions
+    from extract.readers.sources import named_files
+
+    files, passed = named_files(inputs)
+    job = Job(
+        files=tuple(files),
+        out=_output(out),
+        errors=errors,
+        keep_errors=errors is not None,
+        options=ReadOptions(format_name),
+        limit=limit,
+        jobs=jobs,
+        keep_duplicates=keep_duplicates,
+        resume=resume,
+    )
+    _check(job)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    view = RunView(job, quiet)
+    for path in passed:
+        view.say(f"{path}: passed over, its ending names no format")
+    with view:
+        tally = run(job, partial(_extractor, patterns), view)
+    view.summary(tally)
+    return 3 if tally.set_aside else 0
+
+
+def _extractor(patterns: tuple[str, ...]) -> Extracting:
+    from extract.extractor import Extractor
+
+    return Extractor(patterns=[Path(directory) for directory in patterns])
+
+
+def _output(out: str) -> Path | BinaryIO:
+    if out == STDOUT:
+        return sys.stdout.buffer
+    path = Path(out)
+    if path.exists() and not path.is_file() and not path.is_dir():
+        return open(path, "wb")  # a device or a named pipe: it cannot be replaced
+    return path
+
+
+def _check(job: Job) -> None:
+    """Refuses what would destroy an input or an output."""
+    written = [path for path in (job.out, job.errors) if isinstance(path, Path)]
+    if len(written) == 2 and written[0].resolve() == written[1].resolve():
+        raise UsageError(f"{written[0]}: output and errors file are the same")
+    for path in written:
+        for name in job.files:
+            if name != "-" and path.exists() and os.path.samefile(path, name):
+                raise UsageError(f"{path}: is an input too; write to another file")
+    if job.resume and not isinstance(job.out, Path):
+        raise UsageError("--resume needs a file to continue: name it with -o")

@@ -1,0 +1,27 @@
+"""JSONL: one JSON object a line, blank lines skipped."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from extract.readers.item import Fields, Flaw
+from extract.readers.json_shapes import fields_of
+from extract.readers.lines import lines_of
+
+
+def read(stream: BinaryIO) -> Iterator[Fields | Flaw]:
+    """One paper, or flaw, a line that is not blank."""
+    for line in lines_of(stream):
+        if line.text is None:
+            yield Flaw(line.number, line.flaw)
+        elif line.text and not line.text.isspace():
+            try:
+                value = json.loads(line.text)
+            except json.JSONDecodeError as error:
+                yield Flaw(line.number, f"not JSON: {error.msg} at column {error.colno}")
+            except (ValueError, RecursionError) as error:
+                yield Flaw(line.number, f"JSON that cannot be read: {error}")
+            else:
+                yield fields_of(value, line.number)

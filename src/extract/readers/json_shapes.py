@@ -1,0 +1,47 @@
+"""JSON objects of the usual sources, each told by its own keys, to fields of a paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from extract.readers.item import Fields, Flaw
+
+Shape = Callable[[Mapping[str, Any], int | None], Fields | Flaw]
+
+_ABSTRACT_KEYS = ("abstract", "summary", "text")
+
+
+def fields_of(value: Any, line: int | None) -> Fields | Flaw:
+    """The paper that a JSON value describes; a flaw where it is no object or names no abstract."""
+    if not isinstance(value, dict):
+        return Flaw(line, f"a paper must be a JSON object, not {_kind(value)}")
+    for mark, shape in _SHAPES.items():
+        if mark in value:
+            return shape(value, line)
+    return _generic(value, line)
+
+
+def _generic(value: Mapping[str, Any], line: int | None) -> Fields | Flaw:
+    key = next((key for key in _ABSTRACT_KEYS if value.get(key) is not None), None)
+    if key is None:
+        seen = ", ".join(list(value)[:8]) or "none"
+        return Flaw(line, f"the abstract is missing: no abstract, summary or text among the keys ({seen})")
+    published = value.get("published", value.get("publishedAt"))
+    return Fields(line, value[key], value.get("title"), value.get("id"), published)
+
+
+def _record(value: Mapping[str, Any], line: int | None) -> Fields | Flaw:
+    given = value.get("id")
+    own_id = None if isinstance(given, str) and given.startswith("sha256:") else given
+    return Fields(line, value.get("abstract"), value.get("title"), own_id, value.get("published"), as_is=True)
+
+
+_SHAPES: Mapping[str, Shape] = {"schema_version": _record}
+
+
+def _kind(value: Any) -> str:
+    if value is None:
+        return "null"
+    names = {bool: "a truth value", int: "a number", float: "a number", str: "a string", list: "a list"}
+    return names[type(value)]

@@ -1,0 +1,109 @@
+"""Byte streams as they come: packed or not, with short reads, cut or damaged."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import io
+import zlib
+from typing import BinaryIO, Protocol, cast
+
+from extract.errors import InputError, MissingExtraError
+
+HEAD = 8 * 1024
+"""Bytes that are looked at to recognise a format."""
+
+
+class _Readable(Protocol):
+    def read(self, size: int, /) -> bytes: ...
+
+
+def unpacked(raw: BinaryIO) -> tuple[bytes, BinaryIO]:
+    """The first bytes of `raw` and all of it, gzip, bzip2 or Zstandard taken off.
+
+    Reading raises `InputError` where the file is cut or damaged.
+    """
+    head, stream = _headed(raw)
+    if head.startswith(b"\x1f\x8b"):
+        return _headed(gzip.GzipFile(fileobj=stream))
+    if head.startswith(b"BZh"):
+        return _headed(bz2.BZ2File(stream))
+    if head.startswith(b"\x28\xb5\x2f\xfd"):
+        return _headed(_Zstandard(stream))
+    return head, stream
+
+
+class _Zstandard:
+    """Zstandard frames as a stream that notices when the last one is cut."""
+
+    def __init__(self, inner: BinaryIO) -> None:
+        try:
+            import zstandard
+        except ImportError:
+            raise MissingExtraError("reading .zst", "zstd") from None
+        self._inner = inner
+        self._new_frame = zstandard.ZstdDecompressor().decompressobj
+        self._frame = self._new_frame()
+
+    def read(self, size: int, /) -> bytes:
+        """Bytes of the content, as many as come at once; empty at the end."""
+        while True:
+            rest = self._frame.unused_data if self._frame.eof else b""
+            packed = rest or self._inner.read(HEAD)
+            if not packed:
+                if not self._frame.eof:
+                    raise EOFError("the last frame is not complete")
+                return b""
+            if self._frame.eof:
+                self._frame = self._new_frame()
+            if content := self._frame.decompress(packed):
+                return content
+
+
+def _damages() -> tuple[type[Exception], ...]:
+    known: tuple[type[Exception], ...] = (OSError, EOFError, zlib.error)
+    try:
+        import zstandard
+    except ImportError:
+        return known
+    return (*known, zstandard.ZstdError)
+
+
+def _headed(inner: _Readable) -> tuple[bytes, BinaryIO]:
+    source = _Source(inner)
+    return source.head, cast(BinaryIO, io.BufferedReader(source, buffer_size=HEAD * 8))
+
+
+class _Source(io.RawIOBase):
+    """A stream whose first bytes are known beforehand; damage shows only where reading reaches it."""
+
+    def __init__(self, inner: _Readable) -> None:
+        self._read = getattr(inner, "read1", inner.read)
+        self._damages = _damages()
+        self._damage: InputError | None = None
+        head = b""
+        while len(head) < HEAD and (more := self._more(HEAD - len(head))):
+            head += more
+        self.head = head
+        self._waiting = head
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        content = self._waiting or self._more(len(buffer))
+        data, self._waiting = content[: len(buffer)], content[len(buffer) :]
+        if not data and self._damage is not None:
+            raise self._damage
+        buffer[: len(data)] = data
+        return len(data)
+
+    def _more(self, size: int) -> bytes:
+        if self._damage is None:
+            try:
+                return cast(bytes, self._read(size))
+            except self._damages as error:
+                self._damage = InputError(f"cut or damaged: {error}; nothing behind this place is read")
+            except InputError as error:
+                self._damage = error
+        return b""
