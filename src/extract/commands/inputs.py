@@ -1,0 +1,82 @@
+"""Inputs of the commands that work on records: records as they are, papers extracted on the way."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, BinaryIO
+
+import click
+
+if TYPE_CHECKING:
+    from extract.extractor import Extractor
+
+    from extract.paper import Paper
+    from extract.readers import SetAside
+    from extract.record import Record
+
+inputs_argument = click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
+patterns_option = click.option(
+    "--patterns",
+    metavar="DIR",
+    multiple=True,
+    type=click.Path(file_okay=False),
+    help="Pattern packs over the shipped one; used where papers must be extracted.",
+)
+
+
+class RecordInputs:
+    """The records of files, directories, globs or stdin (`-`), in order.
+
+    A file whose first line carries `schema_version` holds records; anything else is read as papers and
+    extracted. What gives no record is named on stderr and counted in `set_aside`.
+    """
+
+    def __init__(self, inputs: Sequence[str], patterns: Sequence[str] = ()) -> None:
+        self.set_aside = 0
+        self._inputs = inputs
+        self._patterns = patterns
+        self._extractor: Extractor | None = None
+
+    def __iter__(self) -> Iterator[Record]:
+        from extract.readers.sources import STDIN, named_files
+        from extract.readers.unpack import unpacked
+        from extract.records import opened
+
+        for name in named_files(self._inputs)[0]:
+            if name == STDIN:
+                head, stream = unpacked(sys.stdin.buffer)
+                yield from self._records(stream, head)
+            else:
+                with opened(name) as raw:
+                    head, _ = unpacked(raw)
+                yield from self._records(name, head)
+
+    def finish(self) -> None:
+        """Ends the command with exit code 3 where something was set aside."""
+        if self.set_aside:
+            click.echo(f"{self.set_aside} set aside", err=True)
+            click.get_current_context().exit(3)
+
+    def _records(self, source: str | BinaryIO, head: bytes) -> Iterator[Record]:
+        from extract.readers import read_papers
+        from extract.records import holds_records, read_records
+
+        if holds_records(head):
+            return read_records(source, on_error=self._note)
+        return self._extract(read_papers(source, on_error=self._note))
+
+    def _extract(self, papers: Iterator[Paper]) -> Iterator[Record]:
+        if self._extractor is None:
+            from extract.extractor import Extractor
+
+            self._extractor = Extractor(patterns=self._patterns)
+        yield from self._extractor.pipe(papers, on_error=self._note_failure)
+
+    def _note(self, item: SetAside) -> None:
+        self.set_aside += 1
+        click.echo(f"set aside: {item}", err=True)
+
+    def _note_failure(self, paper: Paper, error: Exception) -> None:
+        self.set_aside += 1
+        click.echo(f"set aside: {paper.key}: {error}", err=True)

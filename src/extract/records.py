@@ -1,0 +1,99 @@
+"""Records read back from JSONL, the extractor's own or a later minor version's."""
+
+from __future__ import annotations
+
+import codecs
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import Any, BinaryIO, Literal
+
+import regex
+from pydantic import ValidationError
+
+from extract.errors import InputError
+from extract.readers.item import SetAside
+from extract.readers.lines import Line, lines_of
+from extract.readers.unpack import unpacked
+from extract.record import SCHEMA_VERSION, Record
+
+OnError = Literal["raise", "skip"] | Callable[[SetAside], object]
+_MARK = regex.compile(rb'\s*\{[^\n]*"schema_version"\s*:')
+_MAJOR = SCHEMA_VERSION.partition(".")[0]
+
+
+def read_records(source: str | Path | BinaryIO, *, on_error: OnError = "raise") -> Iterator[Record]:
+    """The records of a JSONL file (`-` is stdin; packed files are unpacked), lazily and in order.
+
+    Keys that a later minor version added are ignored. A line that is no record, also one of another major
+    version, raises `InputError` with file and line (the default), is passed over ("skip"), or is handed to
+    `on_error` as a `SetAside`.
+    """
+    for found in record_lines(source):
+        if isinstance(found, Record):
+            yield found
+        elif on_error == "raise":
+            raise InputError(found.reason, found.path, found.line)
+        elif on_error != "skip":
+            on_error(found)
+
+
+def holds_records(head: bytes) -> bool:
+    """Whether a file that begins with `head` holds records: its first object has `schema_version`."""
+    return _MARK.match(head.removeprefix(codecs.BOM_UTF8)) is not None
+
+
+def record_lines(source: str | Path | BinaryIO) -> Iterator[Record | SetAside]:
+    """The record, or what is wrong, of each line that is not blank."""
+    path = str(source) if isinstance(source, str | Path) else str(getattr(source, "name", "-"))
+    index = 0
+    with opened(source) as raw:
+        try:
+            for line in lines_of(unpacked(raw)[1]):
+                if line.text is None or line.text.strip():
+                    found = _record(line)
+                    yield SetAside(path, line.number, index, found) if isinstance(found, str) else found
+                    index += 1
+        except InputError as error:
+            yield SetAside(path, error.line, None, error.reason)
+
+
+def opened(source: str | Path | BinaryIO) -> AbstractContextManager[BinaryIO]:
+    """A file to read, closed at the end of the block; stdin (`-`) and what is open already stay open.
+
+    Raises `InputError` where it cannot be read.
+    """
+    if not isinstance(source, str | Path):
+        return nullcontext(source)
+    if str(source) == "-":
+        return nullcontext(sys.stdin.buffer)
+    try:
+        return Path(source).open("rb")
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror}", source) from None
+
+
+def _record(line: Line) -> Record | str:
+    """The record of a line, or why it is none."""
+    if line.text is None:
+        return line.flaw
+    try:
+        version = _version(json.loads(line.text))
+    except (ValueError, RecursionError) as error:
+        return f"not JSON: {error}"
+    if version is None:
+        return "no record: the key schema_version is missing; make records with 'extract run'"
+    if version.partition(".")[0] != _MAJOR:
+        return f"a record of schema version {version}, this program reads {_MAJOR}.x; extract the papers anew"
+    try:
+        return Record.model_validate_json(line.text, extra="ignore")
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        return f"no valid record: {'.'.join(map(str, first['loc']))}: {first['msg']}".replace(": : ", ": ")
+
+
+def _version(value: Any) -> str | None:
+    found = value.get("schema_version") if isinstance(value, dict) else None
+    return found if isinstance(found, str) else None
