@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SETUP := .venv/.set-up
 
-.PHONY: run test lint faults clean
+.PHONY: run test lint scores faults clean
 
 # Records of the papers in seeds/, and a summary.
 run: $(SETUP)
@@ -18,6 +18,10 @@ lint: $(SETUP)-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# The scores on the annotated seeds, kept in a file that changes together with the rules.
+scores: $(SETUP)
+	$(BIN)/extract evaluate tests/gold/seeds_dev.jsonl --write tests/gold/scores.json
 
 # Two hundred runs that are killed, interrupted or out of disk at random moments.
 faults: $(SETUP)-dev
