@@ -17,9 +17,8 @@ from extract.batch.partial import PartialFile
 from extract.batch.tally import Tally
 from extract.errors import OutputError
 from extract.readers import SetAside
-from extract.writers.pack import packer_for
+from extract.writers.pack import BLOCK, packer_for
 
-_BLOCK = 1024 * 1024  # bytes of content packed at once
 _SECONDS_BETWEEN_NOTES = 2.0
 
 Warn = Callable[[SetAside], object]
@@ -130,7 +129,7 @@ class FileSink:
         if isinstance(outcome, Done):
             self._tally.add(outcome.counts)
             self._block += outcome.line
-            if len(self._block) >= _BLOCK:
+            if len(self._block) >= BLOCK:
                 self._close_block()
         else:
             self._tally.set_aside += 1

@@ -54,6 +54,14 @@ Examples:
     help="List what was set aside (path, line, reason). Default: OUT's name with .errors.jsonl.",
 )
 @patterns_option
+@click.option("--limit", metavar="N", type=click.IntRange(min=1), help="Stop after N papers.")
+@click.option(
+    "-j",
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(min=1),
+    help="Processes to use. Default: all cores where the papers are many.",
+)
 @click.option("--keep-duplicates", is_flag=True, help="Keep papers without an id whose text came before.")
 @click.option("--resume", is_flag=True, help="Continue an interrupted run to the same OUT.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress, no summary, no notices.")

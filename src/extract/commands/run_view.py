@@ -6,7 +6,7 @@ import sys
 import time
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import click
 
@@ -31,7 +31,7 @@ class RunView:
         self._total = job.limit
         self._warnings = 0
         self._began = time.perf_counter()
-        self._bar: tqdm[None] | None = None
+        self._bar: tqdm[Any] | None = None
 
     def __enter__(self) -> Self:
         if not self._quiet and sys.stderr.isatty():

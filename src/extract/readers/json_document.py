@@ -12,10 +12,9 @@ from typing import Any, BinaryIO
 
 from extract.errors import InputError
 from extract.readers.item import Fields, Flaw
-from extract.readers.json_shapes import fields_of
+from extract.readers.json_shapes import fields_of, papers_in
 from extract.readers.lines import LINE_LIMIT
 
-_LISTS = ("results", "data", "papers", "records", "items")
 _CHUNK = 256 * 1024
 _LONGEST_LITERAL = len("-Infinity") + len("\\ud800\\udc00")
 _BLANK = " \t\r\n"
@@ -30,7 +29,7 @@ def read(stream: BinaryIO) -> Iterator[Fields | Flaw]:
                 yield from _array(text)
             else:
                 line = text.line
-                yield from _document(text.value(), line)
+                yield from papers_in(text.value(), line)
     except _BrokenError as error:
         yield Flaw(error.line, f"{error}; nothing behind this place is read")
 
@@ -49,15 +48,6 @@ def _array(text: _Text) -> Iterator[Fields | Flaw]:
             text.take("]")
             return
         text.take(",")
-
-
-def _document(value: Any, line: int) -> Iterator[Fields | Flaw]:
-    if isinstance(value, dict):
-        for key in _LISTS:
-            if isinstance(value.get(key), list):
-                yield from (fields_of(entry, line) for entry in value[key])
-                return
-    yield fields_of(value, line)
 
 
 class _BrokenError(Exception):

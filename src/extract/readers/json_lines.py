@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from extract.readers.item import Fields, Flaw
-from extract.readers.json_shapes import fields_of
+from extract.readers.json_shapes import papers_in
 from extract.readers.lines import lines_of
 
 
@@ -24,4 +24,4 @@ def read(stream: BinaryIO) -> Iterator[Fields | Flaw]:
             except (ValueError, RecursionError) as error:
                 yield Flaw(line.number, f"JSON that cannot be read: {error}")
             else:
-                yield fields_of(value, line.number)
+                yield from papers_in(value, line.number)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from extract.readers.item import Fields, Flaw
 
 Shape = Callable[[Mapping[str, Any], int | None], Fields | Flaw]
 
+_LISTS = ("results", "data", "papers", "items")
 _ABSTRACT_KEYS = ("abstract", "summary", "text")
 
 
@@ -20,6 +21,21 @@ def fields_of(value: Any, line: int | None) -> Fields | Flaw:
         if mark in value:
             return shape(value, line)
     return _generic(value, line)
+
+
+def papers_in(value: Any, line: int | None) -> Iterator[Fields | Flaw]:
+    """The paper that a JSON value describes, or those of the list that a service's answer holds."""
+    entries = _answer(value) if isinstance(value, dict) else None
+    if entries is None:
+        yield fields_of(value, line)
+    else:
+        yield from (fields_of(entry, line) for entry in entries)
+
+
+def _answer(value: Mapping[str, Any]) -> list[Any] | None:
+    if any(key in value for key in (*_ABSTRACT_KEYS, *_SHAPES)):
+        return None
+    return next((value[key] for key in _LISTS if isinstance(value.get(key), list)), None)
 
 
 def _generic(value: Mapping[str, Any], line: int | None) -> Fields | Flaw:

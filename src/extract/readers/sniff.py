@@ -41,7 +41,10 @@ def format_of(head: bytes) -> str | None:
 
 def _has_objects_by_line(text: str) -> bool:
     lines = [line.strip() for line in text.splitlines()[:20] if line.strip()]
-    return lines[0] != "{" and (lines[0].endswith("}") or len(lines) == 1 or lines[1].startswith("{"))
+    first = lines[0]
+    if first.endswith("}") or len(lines) == 1:
+        return True
+    return not first.endswith(("{", "[", ",")) and lines[1].startswith("{")
 
 
 def _is_page_dump(text: str) -> bool:

@@ -26,13 +26,14 @@ _ENDINGS = frozenset(
         ".parquet",
     }
 )
+_ABOUT = ("readme", "license")
 _PACKED = frozenset({".gz", ".bz2", ".zst"})
 
 
 def named_files(inputs: Iterable[str]) -> tuple[list[str], list[str]]:
     """The files that `inputs` name, and those that a directory holds but whose ending no reader knows.
 
-    Directories are walked in sorted order, hidden entries left out; a glob gives its matches, sorted.
+    Directories are walked in sorted order, hidden entries and READMEs left out; a glob gives its matches.
     Raises `InputError` where an input is not there, not readable, or names no file.
     """
     files: list[str] = []
@@ -66,7 +67,7 @@ def _walked(directory: str) -> tuple[list[str], list[str]]:
     for folder, below, names in os.walk(directory):
         below[:] = sorted(name for name in below if not name.startswith("."))
         for name in sorted(names):
-            if not name.startswith("."):
+            if not name.lower().startswith((".", *_ABOUT)):
                 (known if _has_known_ending(name) else other).append(os.path.join(folder, name))
     return known, other
 

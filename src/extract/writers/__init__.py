@@ -1,0 +1,5 @@
+"""Writers: records to files."""
+
+from extract.writers.jsonl import write_records
+
+__all__ = ["write_records"]

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from extract.writers.pack import BLOCK, packer_for
+from extract.writers.whole import whole_file
 
 if TYPE_CHECKING:
     from extract.record import Record
@@ -11,3 +16,36 @@ if TYPE_CHECKING:
 def line_of(record: Record) -> bytes:
     """The record's line, with its line break."""
     return record.model_dump_json().encode() + b"\n"
+
+
+def write_records(records: Iterable[Record], target: str | Path | BinaryIO) -> int:
+    """Writes `records` to a file, packed where its name ends so, or to an open binary file; how many it were.
+
+    A file appears whole or not at all. Raises `OutputError` where it cannot be written.
+    """
+    if not isinstance(target, str | Path):
+        return _write(records, target, "")
+    with whole_file(target) as beside, beside.open("wb") as out:
+        return _write(records, out, target)
+
+
+def _write(records: Iterable[Record], out: BinaryIO, name: str | Path) -> int:
+    pack = packer_for(name)
+    written = 0
+    for lines in _blocks(records):
+        out.write(pack(b"".join(lines)))
+        written += len(lines)
+    return written
+
+
+def _blocks(records: Iterable[Record]) -> Iterator[list[bytes]]:
+    lines: list[bytes] = []
+    size = 0
+    for record in records:
+        lines.append(line_of(record))
+        size += len(lines[-1])
+        if size >= BLOCK:
+            yield lines
+            lines, size = [], 0
+    if lines:
+        yield lines

@@ -13,6 +13,9 @@ from pathlib import Path
 
 from extract.errors import MissingExtraError
 
+BLOCK = 1024 * 1024
+"""Bytes of content from which on a block is closed, always behind a whole line."""
+
 Packer = Callable[[bytes], bytes]
 
 

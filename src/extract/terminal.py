@@ -1,0 +1,112 @@
+"""A record as people read it in a terminal: the text with its names in colour, numbers in a table, links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Literal
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from extract.record import Entity, Number, Record, Section
+
+Kind = Literal["models", "methods", "datasets", "metrics", "tasks"]
+
+STYLES: Mapping[str, str] = {
+    "models": "bold magenta",
+    "methods": "bold blue",
+    "datasets": "bold green",
+    "metrics": "bold yellow",
+    "tasks": "bold cyan",
+    "numbers": "bold underline",
+    "links": "underline blue",
+}
+_KINDS: tuple[Kind, ...] = ("models", "methods", "datasets", "metrics", "tasks")
+_BOUNDS = {"about": "about", "at_least": "≥", "at_most": "≤", "more_than": ">", "less_than": "<"}
+_DIRECTIONS = {"up": "↑", "down": "↓"}
+
+
+def show(record: Record, console: Console) -> None:
+    """Prints one record; without colours where `console` has none."""
+    console.print(_rendered(record))
+
+
+def _rendered(record: Record) -> RenderableType:
+    head = Text(record.id, style="dim")
+    if record.published:
+        head.append(f"  {record.published}")
+    parts: list[RenderableType] = [head]
+    if record.title:
+        parts.append(_marked(record, "title", "bold"))
+    parts += [Text(), _marked(record, "abstract", ""), Text()]
+    if names := list(_names(record)):
+        parts += [*names, Text()]
+    if record.numbers:
+        parts += [_number_table(record.numbers), Text()]
+    parts += [_link_line(link.role, link.url) for link in record.links]
+    return Padding(Group(*parts), (0, 0, 1, 0))
+
+
+def _marked(record: Record, section: Section, style: str) -> Text:
+    text = Text(record.title if section == "title" else record.abstract, style=style)
+    spans: list[tuple[str, Section, int, int]] = [
+        (kind, mention.section, mention.start, mention.end)
+        for kind in _KINDS
+        for entity in _entities(record, kind)
+        for mention in entity.mentions
+    ]
+    spans += [("numbers", number.section, number.start, number.end) for number in record.numbers]
+    spans += [("links", link.section, link.start, link.end) for link in record.links]
+    for kind, where, start, end in spans:
+        if where == section:
+            text.stylize(STYLES[kind], start, end)
+    return text
+
+
+def _entities(record: Record, kind: Kind) -> tuple[Entity, ...]:
+    entities: tuple[Entity, ...] = getattr(record, kind)
+    return entities
+
+
+def _names(record: Record) -> Iterator[Text]:
+    for kind in _KINDS:
+        entities = _entities(record, kind)
+        if entities:
+            names = [Text(entity.name + "*" * entity.proposed, style=STYLES[kind]) for entity in entities]
+            line = Text(f"{kind:<10}")
+            line.append_text(Text(", ").join(names))
+            yield line
+    if any(entity.proposed for entity in record.entities):
+        yield Text(f"{'':<10}* introduced by this paper", style="dim")
+
+
+def _number_table(numbers: tuple[Number, ...]) -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
+    for column in ("number", "kind", "of what", "on", "reached by", "against"):
+        table.add_column(column)
+    for number in numbers:
+        table.add_row(
+            f"{_BOUNDS.get(number.bound or '', '')} {number.text}".strip(),
+            " ".join([number.kind, _DIRECTIONS.get(number.direction or "", "")]).strip(),
+            _of_what(number),
+            ", ".join(number.datasets),
+            ", ".join(number.models) + " (baseline)" * number.baseline,
+            ", ".join(number.against),
+        )
+    return table
+
+
+def _of_what(number: Number) -> str:
+    if number.metric is not None:
+        return number.metric
+    if number.measure is not None:
+        return number.measure.text
+    return number.unit if number.kind == "quantity" else ""
+
+
+def _link_line(role: str, url: str) -> Text:
+    line = Text(f"{role:<10}", style="dim")
+    line.append(url, style=STYLES["links"])
+    return line

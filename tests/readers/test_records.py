@@ -1,0 +1,51 @@
+"""Records written and read back."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import extract
+
+TEXT = "We propose FooNet, which reaches 91.2% accuracy on ImageNet. Code: https://github.com/a/b."
+
+
+@pytest.fixture(scope="module")
+def record() -> extract.Record:
+    return extract.extract("FooNet", TEXT)
+
+
+@pytest.mark.parametrize("name", ["r.jsonl", "r.jsonl.gz", "r.jsonl.bz2", "r.jsonl.zst"])
+def test_what_is_written_is_read_back(record: extract.Record, tmp_path: Path, name: str) -> None:
+    assert extract.write_records([record] * 300, tmp_path / name) == 300
+    assert list(extract.read_records(tmp_path / name)) == [record] * 300
+
+
+def test_keys_of_a_later_minor_version_are_ignored(record: extract.Record, tmp_path: Path) -> None:
+    later = json.loads(record.model_dump_json()) | {"schema_version": "1.9", "new": {"a": 1}}
+    later["numbers"][0]["certainty"] = 0.5
+    (tmp_path / "r.jsonl").write_text(json.dumps(later))
+    (read,) = extract.read_records(tmp_path / "r.jsonl")
+    assert read.numbers == record.numbers
+
+
+def test_another_major_version_is_refused(record: extract.Record, tmp_path: Path) -> None:
+    other = json.loads(record.model_dump_json()) | {"schema_version": "2.0"}
+    (tmp_path / "r.jsonl").write_text(f"{record.model_dump_json()}\n{json.dumps(other)}\n")
+    with pytest.raises(extract.InputError, match=r"r.jsonl:2: a record of schema version 2.0"):
+        list(extract.read_records(tmp_path / "r.jsonl"))
+
+
+def test_a_failing_source_leaves_an_older_file(record: extract.Record, tmp_path: Path) -> None:
+    (tmp_path / "r.jsonl").write_text("older")
+
+    def broken():  # type: ignore[no-untyped-def]
+        yield record
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        extract.write_records(broken(), tmp_path / "r.jsonl")
+    assert (tmp_path / "r.jsonl").read_text() == "older"
+    assert len(list(tmp_path.iterdir())) == 1
