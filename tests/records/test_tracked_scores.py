@@ -59,7 +59,6 @@ def test_no_figure_on_the_gold_fell() -> None:
     if not SCORES.exists():
         pytest.skip("tests/gold/scores.json is not there yet: write it with `make scores`")
     from extract.extractor import Extractor
-
     from extract.paper import Paper
 
     before = read_tracked(SCORES)

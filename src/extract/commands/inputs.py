@@ -10,7 +10,6 @@ import click
 
 if TYPE_CHECKING:
     from extract.extractor import Extractor
-
     from extract.paper import Paper
     from extract.readers import SetAside
     from extract.record import Record
@@ -29,16 +28,24 @@ class RecordInputs:
     """The records of files, directories, globs or stdin (`-`), in order.
 
     A file whose first line carries `schema_version` holds records; anything else is read as papers and
-    extracted. What gives no record is named on stderr and counted in `set_aside`.
+    extracted. What gives no record is named on stderr and counted in `set_aside`. `progress` shows a count
+    on stderr where that is a terminal.
     """
 
-    def __init__(self, inputs: Sequence[str], patterns: Sequence[str] = ()) -> None:
+    def __init__(self, inputs: Sequence[str], patterns: Sequence[str] = (), progress: bool = False) -> None:
         self.set_aside = 0
+        self._progress = progress
         self._inputs = inputs
         self._patterns = patterns
         self._extractor: Extractor | None = None
 
     def __iter__(self) -> Iterator[Record]:
+        from tqdm import tqdm
+
+        hidden = None if self._progress else True
+        return iter(tqdm(self._all(), unit=" records", disable=hidden, leave=False))
+
+    def _all(self) -> Iterator[Record]:
         from extract.readers.sources import STDIN, named_files
         from extract.readers.unpack import unpacked
         from extract.records import opened
@@ -52,6 +59,10 @@ class RecordInputs:
                     head, _ = unpacked(raw)
                 yield from self._records(name, head)
 
+    def note_duplicate(self, record: Record) -> None:
+        """Sets aside a record whose id came before."""
+        self._set_aside(f"{record.id}: a second record with this id")
+
     def finish(self) -> None:
         """Ends the command with exit code 3 where something was set aside."""
         if self.set_aside:
@@ -63,8 +74,8 @@ class RecordInputs:
         from extract.records import holds_records, read_records
 
         if holds_records(head):
-            return read_records(source, on_error=self._note)
-        return self._extract(read_papers(source, on_error=self._note))
+            return read_records(source, on_error=self._set_aside)
+        return self._extract(read_papers(source, on_error=self._set_aside))
 
     def _extract(self, papers: Iterator[Paper]) -> Iterator[Record]:
         if self._extractor is None:
@@ -73,10 +84,9 @@ class RecordInputs:
             self._extractor = Extractor(patterns=self._patterns)
         yield from self._extractor.pipe(papers, on_error=self._note_failure)
 
-    def _note(self, item: SetAside) -> None:
-        self.set_aside += 1
-        click.echo(f"set aside: {item}", err=True)
-
     def _note_failure(self, paper: Paper, error: Exception) -> None:
+        self._set_aside(f"{paper.key}: {type(error).__name__}: {error}")
+
+    def _set_aside(self, what: SetAside | str) -> None:
         self.set_aside += 1
-        click.echo(f"set aside: {paper.key}: {error}", err=True)
+        click.echo(f"set aside: {what}", err=True)

@@ -1,0 +1,52 @@
+"""`extract results`: the flat table of scores and changes."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from extract.commands.inputs import RecordInputs, inputs_argument, patterns_option
+
+
+@click.command()
+@inputs_argument
+@click.option("-o", "--output", "out", metavar="OUT", help="Write to OUT: .csv, .tsv, .jsonl or .parquet.")
+@click.option(
+    "--format",
+    "format",
+    type=click.Choice(["text", "csv", "tsv", "jsonl"]),
+    help="What to print on stdout: text on a terminal, else csv.",
+)
+@patterns_option
+def command(inputs: tuple[str, ...], out: str | None, format: str | None, patterns: tuple[str, ...]) -> None:
+    """One row per reported score or change and dataset, from papers or records (`-` is stdin).
+
+    Each row names paper, model, dataset, metric, value, unit, scale, what it is compared with, the sentence,
+    the paper's own code, and where the number stands.
+
+    \b
+    Example:
+      extract results records.jsonl
+      extract results records.jsonl -o results.csv
+    """
+    from extract.scales import Ranges
+    from extract.tables.results import results_of
+    from extract.tables.write import TEXT_FORMATS, format_of, write_results
+
+    if out is not None:
+        format_of(out)
+    records = RecordInputs(inputs, patterns, progress=out is not None)
+    rows = results_of(records, Ranges.load(patterns))
+    if out is not None:
+        count = write_results(rows, out)
+        click.echo(f"{count} results written to {out}", err=True)
+    elif format == "text" or (format is None and sys.stdout.isatty()):
+        from rich.console import Console
+
+        from extract.tables.text import print_results
+
+        print_results(rows, Console(highlight=False))
+    else:
+        TEXT_FORMATS[format or "csv"](rows, sys.stdout)
+    records.finish()

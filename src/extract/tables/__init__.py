@@ -1,0 +1,1 @@
+"""Tables made of records: the flat results, nested Parquet, a DuckDB database."""

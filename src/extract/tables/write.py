@@ -1,0 +1,81 @@
+"""The results as a file: CSV, TSV, JSONL or Parquet, by the name's ending."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict, astuple
+from pathlib import Path
+from typing import TextIO
+
+from extract.errors import UsageError
+from extract.tables.results import COLUMNS, Result
+from extract.writers.whole import whole_file
+
+Write = Callable[[Iterable[Result], TextIO], None]
+
+
+def write_csv(rows: Iterable[Result], out: TextIO, delimiter: str = ",") -> None:
+    """A header and a line a row; null is empty, truth values are `true` and `false`."""
+    writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    writer.writerows([_cell(value) for value in astuple(row)] for row in rows)
+
+
+def write_tsv(rows: Iterable[Result], out: TextIO) -> None:
+    """As CSV, with tabs."""
+    write_csv(rows, out, "\t")
+
+
+def write_jsonl(rows: Iterable[Result], out: TextIO) -> None:
+    """One JSON object a row."""
+    for row in rows:
+        out.write(json.dumps(asdict(row), ensure_ascii=False) + "\n")
+
+
+TEXT_FORMATS: Mapping[str, Write] = {"csv": write_csv, "tsv": write_tsv, "jsonl": write_jsonl}
+FORMATS = (*TEXT_FORMATS, "parquet")
+
+
+def format_of(path: str | Path) -> str:
+    """The format that a file's ending names. Raises `UsageError` where it names none."""
+    ending = Path(path).suffix.lower().removeprefix(".")
+    if ending not in FORMATS:
+        raise UsageError(f"{path}: what to write is told by the ending: .{', .'.join(FORMATS)}")
+    return ending
+
+
+def write_results(rows: Iterable[Result], path: str | Path) -> int:
+    """Writes all rows to `path`, which appears whole or not at all, and returns how many there were.
+
+    Raises `UsageError` for an ending that names no format, `OutputError` where the file cannot be written and
+    `MissingExtraError` where Parquet lacks pyarrow.
+    """
+    format = format_of(path)
+    counted = _Counted(rows)
+    if format == "parquet":
+        from extract.tables.parquet import write_results_parquet
+
+        write_results_parquet(counted, path)
+        return counted.count
+    with whole_file(path) as beside, beside.open("w", encoding="utf-8", newline="") as out:
+        TEXT_FORMATS[format](counted, out)
+    return counted.count
+
+
+class _Counted:
+    """Rows on their way through, counted."""
+
+    def __init__(self, rows: Iterable[Result]) -> None:
+        self.count = 0
+        self._rows = rows
+
+    def __iter__(self) -> Iterator[Result]:
+        for row in self._rows:
+            self.count += 1
+            yield row
+
+
+def _cell(value: object) -> object:
+    return str(value).lower() if isinstance(value, bool) else value
