@@ -1,0 +1,39 @@
+"""One decision a paper for each candidate, in `doc.spans["models"]` to `doc.spans["metrics"]`."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extract.components.draft import draft_of, knowledge_of, spans
+from extract.entities import FIELDS, find_entities
+from extract.names.decide import decide
+
+
+@Language.factory("extract_names")
+def names(nlp: Language, name: str) -> Names:
+    """Factory of `extract_names`."""
+    return Names(nlp)
+
+
+class Names:
+    """Labels candidates, settles overlaps, and writes one span group a label."""
+
+    def __init__(self, nlp: Language) -> None:
+        self._knowledge = knowledge_of(nlp)
+
+    def __call__(self, doc: Doc) -> Doc:
+        draft = draft_of(doc, self._knowledge)
+        draft.decisions = decide(draft.text, self._knowledge.names, draft.clusters)
+        draft.entities = find_entities(draft.text, draft.decisions)
+        for label, group in FIELDS.items():
+            doc.spans[group] = spans(
+                doc,
+                (
+                    (start, end, label, entity.name, rule)
+                    for entity in draft.entities
+                    if entity.label == label
+                    for start, end, rule in entity.places
+                ),
+            )
+        return doc

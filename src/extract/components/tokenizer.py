@@ -1,0 +1,97 @@
+"""The pipeline's tokenizer: spaCy Docs whose tokens keep names and numbers whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.util import registry
+from spacy.vocab import Vocab
+
+from extract.components.draft import DRAFT, TITLE_END, Draft
+from extract.document import TokenizedText
+from extract.knowledge import Knowledge
+
+
+class PaperTokenizer:
+    """Makes Docs from texts, and from titles with abstracts. Holds the rules that all components share."""
+
+    def __init__(self, vocab: Vocab, knowledge: Knowledge) -> None:
+        self.vocab = vocab
+        self.knowledge = knowledge
+
+    def __call__(self, text: str) -> Doc:
+        """A Doc of a text that has no title."""
+        return self.paper("", text)
+
+    def paper(self, title: str, abstract: str) -> Doc:
+        """A Doc of title and abstract, joined by a line break; of the abstract alone where the title is empty."""
+        text = TokenizedText.of(title, abstract, self.knowledge.names.variant_suffixes)
+        words, spaces = _cut(text)
+        doc = Doc(self.vocab, words=words, spaces=spaces)
+        doc.user_data[DRAFT] = Draft(text, self.knowledge)
+        if title:
+            doc.user_data[TITLE_END] = len(title)
+        return doc
+
+    def pipe(self, texts: Iterable[str], batch_size: int = 1000) -> Iterable[Doc]:
+        return map(self, texts)
+
+    def to_bytes(self, **kwargs: Any) -> bytes:
+        return "\n".join(str(d) for d in self.knowledge.pack.directories[1:]).encode()
+
+    def from_bytes(self, data: bytes, **kwargs: Any) -> PaperTokenizer:
+        self.knowledge = Knowledge.load(data.decode().splitlines())
+        return self
+
+    def to_disk(self, path: str | Path, **kwargs: Any) -> None:
+        Path(path).write_bytes(self.to_bytes())
+
+    def from_disk(self, path: str | Path, **kwargs: Any) -> PaperTokenizer:
+        return self.from_bytes(Path(path).read_bytes())
+
+    def __reduce__(self) -> tuple[Callable[..., PaperTokenizer], tuple[Vocab, tuple[Path, ...]]]:
+        return _rebuild, (self.vocab, self.knowledge.pack.directories[1:])
+
+
+def _rebuild(vocab: Vocab, directories: tuple[Path, ...]) -> PaperTokenizer:
+    return PaperTokenizer(vocab, Knowledge.load(directories))
+
+
+def _cut(text: TokenizedText) -> tuple[list[str], list[bool]]:
+    """Words and following blanks that give `text.raw` again; markup between tokens becomes tokens too."""
+    raw = text.raw
+    words: list[str] = []
+    spaces: list[bool] = []
+    last = 0
+    for start, end in zip(text.starts, text.ends, strict=True):
+        if last < start:
+            _gap(raw[last:start], words, spaces)
+        words.append(raw[start:end])
+        spaces.append(False)
+        last = end
+    if last < len(raw):
+        _gap(raw[last:], words, spaces)
+    return words, spaces
+
+
+def _gap(between: str, words: list[str], spaces: list[bool]) -> None:
+    if between[0] == " " and words:
+        spaces[-1] = True
+        between = between[1:]
+    if between:
+        words.append(between)
+        spaces.append(False)
+
+
+@registry.tokenizers("extract.PaperTokenizer.v1")
+def tokenizer_factory(patterns: list[str] | None = None) -> Callable[[Language], PaperTokenizer]:
+    """A tokenizer factory for spaCy configs. `patterns` are pack directories over the shipped one."""
+
+    def create(nlp: Language) -> PaperTokenizer:
+        return PaperTokenizer(nlp.vocab, Knowledge.load(patterns or ()))
+
+    return create

@@ -1,0 +1,91 @@
+"""`TokenizedText`: one paper's text as every rule sees it. Plain arrays, no spaCy."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from itertools import accumulate
+
+from extract import tokens
+from extract.text import view as view_of
+
+_ENDERS = frozenset({".", "!", "?"})
+_CLOSERS = frozenset({")", "]", '"', "'", "”", "’", "''"})
+
+
+@dataclass(frozen=True, slots=True)
+class TokenizedText:
+    """Title and abstract joined by a line break (the abstract alone where the title is empty).
+
+    Offsets count code points of `raw`. Tokens are those of the view that are no blanks; `starts[i]`,
+    `ends[i]` are offsets, `lower[i]` is the token in lower case. `sentences` are half-open ranges of token
+    indexes; the title is one of its own. `body` is the offset at which the abstract begins.
+    """
+
+    raw: str
+    view: str
+    body: int
+    words: list[str]
+    lower: list[str]
+    starts: list[int]
+    ends: list[int]
+    sentences: list[tuple[int, int]]
+
+    @classmethod
+    def of(cls, title: str, abstract: str, variant_suffixes: frozenset[str] = frozenset()) -> TokenizedText:
+        raw = f"{title}\n{abstract}" if title else abstract
+        body = len(title) + 1 if title else 0
+        view = view_of(raw)
+        if body:
+            found = tokens.pieces(view[: body - 1], variant_suffixes)
+            found.append("\n")
+            found += tokens.pieces(view[body:], variant_suffixes)
+        else:
+            found = tokens.pieces(view, variant_suffixes)
+        words, starts, ends = [], [], []
+        for word, end in zip(found, accumulate(map(len, found))):
+            if not word.isspace():
+                words.append(word)
+                starts.append(end - len(word))
+                ends.append(end)
+        lower = [word.lower() for word in words]
+        return cls(raw, view, body, words, lower, starts, ends, _sentences(words, starts, body))
+
+    def token_at(self, offset: int) -> int:
+        """Index of the first token that ends behind `offset`."""
+        return bisect_right(self.ends, offset)
+
+    def tokens_within(self, start: int, end: int) -> tuple[int, int]:
+        """Half-open range of the tokens that begin in `[start, end)`."""
+        return bisect_left(self.starts, start), bisect_left(self.starts, end)
+
+    def sentence_of(self, token: int) -> tuple[int, int]:
+        """The sentence (half-open token range) that holds a token."""
+        place = bisect_right(self.sentences, (token, len(self.words) + 1)) - 1
+        return self.sentences[max(place, 0)]
+
+
+def _sentences(words: list[str], starts: list[int], body: int) -> list[tuple[int, int]]:
+    first = bisect_left(starts, body)
+    sentences = [(0, first)] if first else []
+    begin, count = first, len(words)
+    for index in range(first, count):
+        if words[index] not in _ENDERS:
+            continue
+        after = index + 1
+        while after < count and words[after] in _CLOSERS:
+            after += 1
+        if after < count and _opens_sentence(words, index, after):
+            sentences.append((begin, after))
+            begin = after
+    if begin < count:
+        sentences.append((begin, count))
+    return sentences
+
+
+def _opens_sentence(words: list[str], ender: int, after: int) -> bool:
+    word = words[after]
+    if word in _ENDERS or word[0].islower() or word[0] in ",;:)]":
+        return False
+    before = words[ender - 1] if ender else ""
+    return not (len(before) == 1 and before.isupper() and words[ender] == "." and not before.isdigit())

@@ -1,0 +1,91 @@
+"""Entities: the paper's accepted names, each with its canonical name, aliases and mentions. No spaCy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from extract.document import TokenizedText
+from extract.gazetteer import Entry, Gazetteer
+from extract.linking import Named
+from extract.names.decide import Decision
+
+FIELDS = {"MODEL": "models", "METHOD": "methods", "DATASET": "datasets", "TASK": "tasks", "METRIC": "metrics"}
+_SHARED = {"MODEL": "system", "METHOD": "system"}
+
+
+@dataclass(slots=True)
+class FoundEntity:
+    """One named thing; `places` are (start, end, rule) in offsets of the raw text, in order."""
+
+    label: str
+    name: str
+    entry: Entry | None
+    proposed: bool
+    places: list[tuple[int, int, str]]
+    surfaces: dict[str, None] = field(default_factory=dict)
+
+    @property
+    def aliases(self) -> list[str]:
+        return [surface for surface in self.surfaces if surface != self.name]
+
+
+def find_entities(text: TokenizedText, decisions: Sequence[Decision]) -> list[FoundEntity]:
+    """The entities of all decisions that named something, in order of first mention."""
+    found = [_entity(text, d) for d in decisions if d.label != "NONE" and d.mentions]
+    found.sort(key=lambda entity: entity.places[0])
+    unique: dict[tuple[str, str], FoundEntity] = {}
+    for entity in found:
+        kind = _SHARED.get(entity.label, entity.label)
+        known = unique.get((kind, entity.name))
+        if known is None:
+            unique[kind, entity.name] = entity
+        else:
+            known.places = sorted([*known.places, *entity.places])
+            known.surfaces.update(entity.surfaces)
+            known.proposed = known.proposed or entity.proposed
+    return list(unique.values())
+
+
+def _entity(text: TokenizedText, decision: Decision) -> FoundEntity:
+    places = [(text.starts[s], text.ends[e - 1], decision.rule) for s, e in decision.mentions]
+    surfaces = dict.fromkeys(text.raw[start:end] for start, end, _ in places)
+    entry = _entry(decision)
+    name = entry.id if entry is not None else _most_complete(surfaces)
+    return FoundEntity(decision.label, name, entry, decision.proposed, places, surfaces)
+
+
+def _entry(decision: Decision) -> Entry | None:
+    fitting = [e for e in decision.cluster.entries if e.label == decision.label]
+    return fitting[0] if fitting and not decision.proposed else None
+
+
+def _most_complete(surfaces: Iterable[str]) -> str:
+    return max(surfaces, key=lambda surface: (len(surface.split()), len(surface)))
+
+
+def named(entities: Sequence[FoundEntity], metrics: dict[str, bool | None]) -> list[Named]:
+    """The mentions as linking wants them, in text order. `metrics`: higher_is_better by name."""
+    mentions = [
+        Named(
+            start,
+            end,
+            entity.label,
+            entity.name,
+            entity.proposed,
+            metrics.get(entity.name) if entity.label == "METRIC" else None,
+        )
+        for entity in entities
+        for start, end, _ in entity.places
+    ]
+    return sorted(mentions, key=lambda mention: mention.start)
+
+
+def higher_is_better(entities: Sequence[FoundEntity], gazetteer: Gazetteer) -> dict[str, bool | None]:
+    """What the gazetteer knows of each metric's direction, by the entity's name."""
+    known: dict[str, bool | None] = {}
+    for entity in entities:
+        if entity.label == "METRIC":
+            entry = gazetteer.canonical.get(("METRIC", entity.entry.id)) if entity.entry is not None else None
+            known[entity.name] = entry.higher_is_better if entry is not None else None
+    return known

@@ -1,0 +1,40 @@
+"""`Knowledge`: all rules of one pack, compiled once and shared by every component of a pipeline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from extract.linking import LinkRules
+from extract.links import LinkRules as AddressRules
+from extract.names.find import NameFinder
+from extract.names.rules import NameRules
+from extract.numbers import NumberRules
+from extract.pack import Pack
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """The compiled rules, stage by stage, and the pack they come from."""
+
+    pack: Pack
+    names: NameRules
+    finder: NameFinder
+    numbers: NumberRules
+    linking: LinkRules
+    addresses: AddressRules
+
+    @classmethod
+    def load(cls, extra: Iterable[Path | str] = ()) -> Knowledge:
+        """The shipped rules with the packs in `extra` over them. Raises `PatternError`."""
+        pack = Pack.load(extra)
+        names = NameRules.load(pack)
+        return cls(
+            pack,
+            names,
+            NameFinder(names),
+            NumberRules.load(pack.files("numbers/*.toml")),
+            LinkRules.load(pack.files("linking/*.toml")),
+            AddressRules.load(pack),
+        )

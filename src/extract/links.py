@@ -1,0 +1,175 @@
+"""Web addresses: found in the raw text, cleaned, and told apart by host."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+import regex
+
+from extract.document import TokenizedText
+from extract.pack import Pack
+
+_REACH = 160
+
+
+@dataclass(frozen=True, slots=True)
+class FoundLink:
+    """One web address; `start`, `end` are offsets of the raw text, `url` is its cleaned form."""
+
+    start: int
+    end: int
+    url: str
+    kind: str
+    owner: str | None
+    repo: str | None
+    role: str
+    rule: str
+
+
+@dataclass(frozen=True)
+class LinkRules:
+    """The link part of a pack, compiled."""
+
+    pattern: regex.Pattern[str]
+    hosts: tuple[tuple[str, str, regex.Pattern[str]], ...]
+    no_owner: frozenset[str]
+    own: regex.Pattern[str]
+    others: regex.Pattern[str]
+    page: regex.Pattern[str]
+
+    @classmethod
+    def load(cls, pack: Pack) -> LinkRules:
+        """Raises `PatternError` for a host regex that does not compile."""
+        file = pack.rules("links/*.toml", ("kind", "host"), ("lists",))
+        lists = file.tables["lists"]
+        hosts = []
+        for rule in file.rules:
+            try:
+                hosts.append((rule.id, str(rule.data["kind"]), regex.compile(str(rule.data["host"]))))
+            except (KeyError, regex.error) as error:
+                raise rule.error(f"needs a kind and a host regex that compiles: {error}") from None
+        return cls(
+            _address(lists["bare_hosts"]),
+            tuple(hosts),
+            frozenset(lists["no_owner"]),
+            _any_word(lists["own"]),
+            _any_word(lists["others"]),
+            _any_word(lists["page"]),
+        )
+
+
+def _any_word(words: list[str]) -> regex.Pattern[str]:
+    return regex.compile(r"\b(?:" + "|".join(map(regex.escape, words)) + r")\b", regex.IGNORECASE)
+
+
+def _address(bare_hosts: list[str]) -> regex.Pattern[str]:
+    hosts = "|".join(map(regex.escape, bare_hosts))
+    return regex.compile(
+        rf"""
+        (?: https?:\s?//(?=[\w\[]) | (?<![\w:/])//(?=[\w-]++\.) | (?<![\w./@-])www\.(?=\w)
+          | (?<![\w./@-])(?=(?:[\w-]{{1,63}}+\.){{0,3}}?(?:{hosts})/[\w~]) )
+        [^\s<>"{{}}|^`\[\]、，。（）]++
+        """,
+        regex.VERBOSE | regex.IGNORECASE,
+    )
+
+
+_SIGNS = ("//", "www.", ".com/", ".co/", ".org/", ".io/", ".ly/", ".science/")
+_TAIL = ".,;:!?'\"”’*$\\"
+_GLUED = regex.compile(r"(?i)(?<=.)https?://|\\|\)\.|\$")
+_SLASH_RUN = regex.compile(r"(?<!:)/{2,}+")
+
+
+def find_links(text: TokenizedText, rules: LinkRules) -> list[FoundLink]:
+    """Every web address of the text, in order."""
+    if not any(sign in text.raw for sign in _SIGNS):
+        return []
+    return [
+        link for match in rules.pattern.finditer(text.raw) if (link := _link(text, match, rules)) is not None
+    ]
+
+
+def _link(text: TokenizedText, match: regex.Match[str], rules: LinkRules) -> FoundLink | None:
+    start, written = match.start(), _trimmed(match.group())
+    url = _cleaned(written)
+    parts = _split(url)
+    if parts is None:
+        return None
+    host, path = parts
+    rule, kind = next(
+        ((name, kind) for name, kind, fits in rules.hosts if fits.fullmatch(host)), (None, None)
+    )
+    if rule is None or kind is None:
+        return None
+    owner, repo = _repository(kind, path, rules)
+    if kind == "github" and repo is None:
+        kind, owner = "other", None
+    before = text.raw[max(0, start - _REACH) : start]
+    if (
+        kind == "other"
+        and repo is None
+        and any(_REACH - m.end() < 25 for m in rules.page.finditer(before.rjust(_REACH)))
+    ):
+        kind = "project_page"
+    return FoundLink(start, start + len(written), url, kind, owner, repo, _role(before, rules), rule)
+
+
+def _trimmed(written: str) -> str:
+    glued = _GLUED.search(written, 1)
+    if glued is not None:
+        written = written[: glued.start()]
+    while written:
+        if written[-1] in _TAIL or (written[-1] == ")" and written.count(")") > written.count("(")):
+            written = written[:-1]
+        else:
+            break
+    return written
+
+
+def _cleaned(written: str) -> str:
+    url = regex.sub(r"\s", "", written).replace("\\_", "_")
+    if url.startswith("//"):
+        url = "https:" + url
+    elif not regex.match(r"(?i)https?://", url):
+        url = "https://" + url
+    return url.removesuffix(".git")
+
+
+def _split(url: str) -> tuple[str, str] | None:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    host = (parts.hostname or "").removeprefix("www.")
+    return (host, parts.path) if "." in host.strip(".") else None
+
+
+def _repository(kind: str, path: str, rules: LinkRules) -> tuple[str | None, str | None]:
+    parts = [part for part in path.split("/") if part]
+    if kind not in ("github", "gitlab", "huggingface") or not parts:
+        return None, None
+    if kind == "huggingface" and parts[0] in ("datasets", "spaces") and len(parts) > 1:
+        parts = parts[1:]
+    if parts[0].lower() in rules.no_owner:
+        return None, None
+    return parts[0], parts[1].removesuffix(".git") if len(parts) > 1 else None
+
+
+def _role(before: str, rules: LinkRules) -> str:
+    sentence = regex.split(r"(?<=[.!?])\s+(?=\p{Lu})", before)[-1]
+    own = [m.end() for m in rules.own.finditer(sentence)]
+    others = [m.end() for m in rules.others.finditer(sentence)]
+    return "own" if own and (not others or max(own) > max(others)) else "mentioned"
+
+
+def repositories(links: list[FoundLink]) -> Iterator[str]:
+    """The GitHub repositories among links, each once."""
+    seen: set[str] = set()
+    for link in links:
+        if link.kind == "github" and link.repo:
+            url = f"https://github.com/{link.owner}/{link.repo}"
+            if url.lower() not in seen:
+                seen.add(url.lower())
+                yield url

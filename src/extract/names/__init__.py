@@ -1,0 +1,1 @@
+"""Names: candidates, their evidence, and one decision a paper for each."""

@@ -1,0 +1,138 @@
+"""Abbreviations defined in the paper: `long form (SF)`, `SF (long form)`, and titles `SF: Long Form`.
+
+Schwartz & Hearst (2003), "A simple algorithm for identifying abbreviation definitions in biomedical text".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extract.document import TokenizedText
+
+_MOST_SHORT_TOKENS = 2
+_MOST_LONG_TOKENS = 10
+_CLOSING = {"(": ")", "[": "]"}
+_BREAKS = frozenset({".", ";", ":", "(", ")", "[", "]", ",", "!", "?"})
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """Half-open token ranges of a short form and of its long form."""
+
+    short: tuple[int, int]
+    long: tuple[int, int]
+
+
+def find_abbreviations(text: TokenizedText) -> list[Abbreviation]:
+    """Every definition in the text, in order."""
+    found = [a for a in _in_parentheses(text) if a is not None]
+    in_title = _in_title(text)
+    return [in_title, *found] if in_title is not None else found
+
+
+def _in_parentheses(text: TokenizedText) -> Iterator[Abbreviation | None]:
+    words = text.words
+    for opening, word in enumerate(words):
+        if word not in _CLOSING or opening == 0:
+            continue
+        closing = _closing(words, opening)
+        if closing is None:
+            continue
+        stop = _first_of(words, opening + 1, closing, {",", ";", "or"})
+        if stop - opening - 1 <= _MOST_SHORT_TOKENS and _may_be_short(words, opening + 1, stop):
+            yield _long_before(text, opening, (opening + 1, stop))
+        elif _may_be_short(words, opening - 1, opening):
+            yield _long_inside((opening - 1, opening), opening + 1, stop, words)
+
+
+def _closing(words: Sequence[str], opening: int) -> int | None:
+    for place in range(opening + 1, min(opening + _MOST_LONG_TOKENS + 4, len(words))):
+        if words[place] == _CLOSING[words[opening]]:
+            return place if place > opening + 1 else None
+    return None
+
+
+def _first_of(words: Sequence[str], start: int, end: int, wanted: set[str]) -> int:
+    return next((place for place in range(start, end) if words[place] in wanted), end)
+
+
+def _may_be_short(words: Sequence[str], start: int, end: int) -> bool:
+    form = "".join(words[start:end])
+    return (
+        2 <= len(form) <= 16
+        and form[0].isalnum()
+        and any(c.isupper() for c in form)
+        and not any(w in _BREAKS for w in words[start:end])
+        and sum(c.isalpha() for c in form) >= 2
+    )
+
+
+def _long_before(text: TokenizedText, opening: int, short: tuple[int, int]) -> Abbreviation | None:
+    words = text.words
+    form = _letters("".join(words[short[0] : short[1]]))
+    most = min(len(form) + 5, 2 * len(form), _MOST_LONG_TOKENS + 2)
+    first = opening
+    limit = max(opening - most, text.sentence_of(opening)[0])
+    while first > limit and words[first - 1] not in _BREAKS:
+        first -= 1
+    start = _match_backwards(form, words, first, opening)
+    if (
+        start is None
+        or opening - start < 1
+        or (opening - start == 1 and "-" not in words[start] and len(words[start]) <= len(form))
+    ):
+        return None
+    return Abbreviation(short, (start, opening))
+
+
+def _letters(form: str) -> str:
+    form = form.lower()
+    if len(form) > 3 and form.endswith("s"):
+        form = form[:-1]
+    return "".join(c for c in form if c.isalnum())
+
+
+def _match_backwards(form: str, words: Sequence[str], first: int, end: int) -> int | None:
+    """The token where the shortest long form begins: letters match right to left, the first one a word's start."""
+    place = len(form) - 1
+    for index in range(end - 1, first - 1, -1):
+        parts = words[index].lower().replace("-", " ").split() or [""]
+        for number, part in enumerate(reversed(parts), 1):
+            at = len(part) - 1
+            while at >= 0 and place >= 0:
+                wanted = form[place]
+                if part[at] == wanted and (place > 0 or at == 0):
+                    place -= 1
+                    if place < 0:
+                        return index if number == len(parts) or at == 0 else None
+                at -= 1
+    return None
+
+
+def _long_inside(short: tuple[int, int], start: int, end: int, words: Sequence[str]) -> Abbreviation | None:
+    form = _letters(words[short[0]])
+    if end - start < 2 or len(form) < 2:
+        return None
+    begin = _match_backwards(form, words, start, end)
+    if begin is None or begin != start:
+        return None
+    return Abbreviation(short, (start, end))
+
+
+def _in_title(text: TokenizedText) -> Abbreviation | None:
+    if not text.body:
+        return None
+    words, end = text.words, text.sentences[0][1]
+    if end < 4 or words[1] != ":" or not _may_be_short(words, 0, 1):
+        return None
+    form = _letters(words[0])
+    initials = ""
+    for place in range(2, min(end, 2 + _MOST_LONG_TOKENS)):
+        if words[place] in _BREAKS:
+            break
+        parts = words[place].replace("-", " ").split()
+        initials += "".join(p[0].lower() for p in parts if p[0].isupper() or p[0].isdigit())
+        if place > 2 and len(initials) >= 2 and words[place][0].isupper() and initials == form:
+            return Abbreviation((0, 1), (2, place + 1))
+    return None

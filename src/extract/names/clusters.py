@@ -1,0 +1,137 @@
+"""Clusters: proposals that name the same thing, with every place where its surfaces stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+import regex
+
+from extract.document import TokenizedText
+from extract.gazetteer import Entry, Hit
+from extract.names.abbreviations import Abbreviation
+from extract.names.candidates import Proposal
+
+_JOINTS = regex.compile(r"[\s\-_‐-―]+")
+_MOST_TITLE_CASE = 3
+
+
+@dataclass(slots=True)
+class Cluster:
+    """One possible name of the paper.
+
+    `surfaces` are the token sequences that name it; `places` are half-open token ranges, in text order;
+    `evidence` are the ids of what speaks for or against a label.
+    """
+
+    key: str
+    surfaces: dict[tuple[str, ...], None] = field(default_factory=dict)
+    places: list[tuple[int, int]] = field(default_factory=list)
+    entries: dict[Entry, None] = field(default_factory=dict)
+    families: dict[Entry, None] = field(default_factory=dict)
+    evidence: set[str] = field(default_factory=set)
+
+
+def fold(surface: str) -> str:
+    """The form under which case variants, hyphenation and plural are one name."""
+    folded = _JOINTS.sub(" ", surface.lower()).strip()
+    return folded[:-1] if len(folded) > 3 and folded[-1] == "s" and folded[-2].isalpha() else folded
+
+
+def build_clusters(
+    text: TokenizedText,
+    proposals: Sequence[Proposal],
+    hits: Sequence[Hit],
+    abbreviations: Sequence[Abbreviation],
+) -> list[Cluster]:
+    """Groups proposals by folded surface, joins both sides of abbreviations, and finds all their places."""
+    clusters: dict[str, Cluster] = {}
+    for proposal in proposals:
+        surface = tuple(text.words[proposal.start : proposal.end])
+        key = fold(text.view[text.starts[proposal.start] : text.ends[proposal.end - 1]])
+        cluster = clusters.get(key)
+        if cluster is None:
+            cluster = clusters[key] = Cluster(key)
+        cluster.surfaces[surface] = None
+        cluster.evidence.add(proposal.source)
+    _attach_entries(text, clusters, hits)
+    for abbreviation in abbreviations:
+        _join(text, clusters, abbreviation)
+    unique = list({id(c): c for c in clusters.values()}.values())
+    _find_places(text, unique)
+    return [part for cluster in unique if cluster.places for part in _by_mention(cluster)]
+
+
+def _by_mention(cluster: Cluster) -> list[Cluster]:
+    """Common words measure in one sentence and are just words in the next: each place is judged alone."""
+    if len(cluster.places) == 1 or not _is_common_measure(cluster):
+        return [cluster]
+    return [replace(cluster, places=[place], evidence=set(cluster.evidence)) for place in cluster.places]
+
+
+def _is_common_measure(cluster: Cluster) -> bool:
+    if any(e.label == "METRIC" for e in cluster.entries):
+        return all(e.ambiguous or e.label != "METRIC" for e in cluster.entries)
+    return any(source.startswith("source:metric-phrase") for source in cluster.evidence)
+
+
+def _key(text: TokenizedText, span: tuple[int, int]) -> str:
+    return fold(text.view[text.starts[span[0]] : text.ends[span[1] - 1]])
+
+
+def _attach_entries(text: TokenizedText, clusters: dict[str, Cluster], hits: Iterable[Hit]) -> None:
+    for hit in hits:
+        cluster = clusters.get(_key(text, (hit.start, hit.end)))
+        if cluster is not None:
+            target = cluster.families if hit.family else cluster.entries
+            target.update(dict.fromkeys(hit.entries))
+    for hit in hits:
+        if hit.family:
+            continue
+        begin = tuple(text.words[hit.start : hit.end])
+        for cluster in clusters.values():
+            for surface in cluster.surfaces:
+                if len(surface) > len(begin) and surface[: len(begin)] == begin:
+                    cluster.families.update(dict.fromkeys(hit.entries))
+
+
+def _join(text: TokenizedText, clusters: dict[str, Cluster], abbreviation: Abbreviation) -> None:
+    short, long = _key(text, abbreviation.short), _key(text, abbreviation.long)
+    if short not in clusters or long not in clusters or clusters[short] is clusters[long]:
+        return
+    kept, gone = clusters[long], clusters[short]
+    kept.surfaces.update(gone.surfaces)
+    kept.entries.update(gone.entries)
+    kept.families.update(gone.families)
+    kept.evidence |= gone.evidence
+    kept.evidence.add("abbreviation:defined")
+    for key, cluster in list(clusters.items()):
+        if cluster is gone:
+            clusters[key] = kept
+
+
+def _find_places(text: TokenizedText, clusters: Sequence[Cluster]) -> None:
+    index: dict[str, list[tuple[tuple[str, ...], tuple[str, ...], Cluster]]] = {}
+    for cluster in clusters:
+        for surface in cluster.surfaces:
+            folded = tuple(word.lower() for word in surface)
+            index.setdefault(folded[0], []).append((folded, surface, cluster))
+    words, lower = text.words, text.lower
+    title_end = text.sentences[0][1] if text.body else 0
+    for place, word in enumerate(lower):
+        for folded, surface, cluster in index.get(word, ()):
+            end = place + len(folded)
+            if place < title_end < end:
+                continue
+            if len(folded) > 1 and tuple(lower[place:end]) != folded:
+                continue
+            if _fits_case(surface, words[place:end]) and (
+                not cluster.places or cluster.places[-1] != (place, end)
+            ):
+                cluster.places.append((place, end))
+
+
+def _fits_case(surface: tuple[str, ...], found: Sequence[str]) -> bool:
+    if len(surface) > 1 or surface[0] == found[0] or surface[0].islower():
+        return True
+    return len(surface[0]) > _MOST_TITLE_CASE and not found[0].islower()

@@ -1,0 +1,90 @@
+"""The decision: one label a cluster, and which of its places are mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from extract.document import TokenizedText
+from extract.gazetteer import Entry
+from extract.names.clusters import Cluster
+from extract.names.rules import NameRules
+from extract.names.weights import LABELS, Weights
+
+_NONE = LABELS.index("NONE")
+TOKEN_WEIGHT = 2.0
+_PROPOSABLE = frozenset({"MODEL", "METHOD", "DATASET"})
+
+
+@dataclass(slots=True)
+class Decision:
+    """What was decided of a cluster: its label (`NONE` for no name), scores by label, mentions kept."""
+
+    cluster: Cluster
+    label: str
+    scores: tuple[float, ...]
+    proposed: bool
+    mentions: list[tuple[int, int]]
+    rule: str
+
+    @property
+    def margin(self) -> float:
+        """How far the label is above being no name."""
+        return self.scores[LABELS.index(self.label)] - self.scores[_NONE]
+
+
+def decide(text: TokenizedText, rules: NameRules, clusters: Sequence[Cluster]) -> list[Decision]:
+    """Labels every cluster and settles overlaps; a cluster that loses all its places becomes `NONE`."""
+    if not clusters:
+        return []
+    scores = rules.weights.scores([c.evidence for c in clusters])
+    decisions = [_label(cluster, row, rules.weights) for cluster, row in zip(clusters, scores, strict=True)]
+    _settle(text, decisions)
+    return decisions
+
+
+def _label(cluster: Cluster, row: np.ndarray, weights: Weights) -> Decision:
+    best = int(row[: len(LABELS)].argmax())
+    label = LABELS[best]
+    proposed = label in _PROPOSABLE and bool(row[len(LABELS)] > 0)
+    return Decision(cluster, label, tuple(row.tolist()), proposed, [], _strongest(cluster, best, weights))
+
+
+def _strongest(cluster: Cluster, label: int, weights: Weights) -> str:
+    def says(name: str) -> tuple[float, str]:
+        row = weights.table[weights.index.get(name, 0)]
+        return float(row[label] - row[_NONE]), name
+
+    best = max(
+        (says(name) for name in cluster.evidence if name in weights.index), default=(0.0, "shape:other")
+    )[1]
+    entry = _entry_behind(best, cluster.entries)
+    return entry.rule if entry is not None else best
+
+
+def _entry_behind(name: str, entries: dict[Entry, None]) -> Entry | None:
+    if not name.startswith("gazetteer:"):
+        return None
+    label = name.removeprefix("gazetteer:").split("/")[0]
+    return next((entry for entry in entries if entry.label == label), None)
+
+
+def _settle(text: TokenizedText, decisions: Sequence[Decision]) -> None:
+    """A place goes to the name that covers it best: each token more weighs as much as `TOKEN_WEIGHT` of margin."""
+    offers = [
+        ((start - end) * TOKEN_WEIGHT - decision.margin, start, end, number)
+        for number, decision in enumerate(decisions)
+        if decision.label != "NONE"
+        for start, end in decision.cluster.places
+    ]
+    taken: set[int] = set()
+    for _, start, end, number in sorted(offers):
+        if taken.isdisjoint(range(start, end)):
+            taken.update(range(start, end))
+            decisions[number].mentions.append((start, end))
+    for decision in decisions:
+        decision.mentions.sort()
+        if not decision.mentions and decision.label != "NONE":
+            decision.label = "NONE"

@@ -1,0 +1,197 @@
+"""Evidence: everything that speaks for or against a label of a cluster, as ids that weights are given to."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from extract.document import TokenizedText
+from extract.gazetteer import Entry
+from extract.names.clusters import Cluster
+from extract.names.rules import NameRules
+from extract.names.shapes import ShapeMemo
+
+_JOINERS = frozenset({",", "and", "or", "/", "&", "+", ";"})
+_MOST_JOINERS = 2
+
+
+def gather(text: TokenizedText, rules: NameRules, memo: ShapeMemo, clusters: Sequence[Cluster]) -> None:
+    """Adds to each cluster's evidence what its form, the lists and its contexts say."""
+    for cluster in clusters:
+        _from_lists(rules, cluster)
+        _from_form(rules, memo, cluster)
+        _from_counts(text, cluster)
+    _from_numbers(text, clusters)
+    cues = _from_cues(text, rules, clusters)
+    _share_in_lists(text, clusters, cues)
+
+
+def _from_lists(rules: NameRules, cluster: Cluster) -> None:
+    evidence = cluster.evidence
+    surfaces = {"".join(surface) for surface in cluster.surfaces}
+    for entry in cluster.entries:
+        kind = "gazetteer:" + entry.label
+        if entry.ambiguous:
+            kind += "/ambiguous"
+        elif not any(_as_written(entry, surface) for surface in surfaces):
+            kind += "/other-case"
+        evidence.add(kind)
+    for entry in cluster.families:
+        evidence.add("family:" + entry.label)
+    for surface in cluster.surfaces:
+        if len(surface) == 1 and (
+            surface[0] in rules.categories or surface[0].removesuffix("s") in rules.categories
+        ):
+            evidence.add("list:category")
+
+
+def _as_written(entry: Entry, surface: str) -> bool:
+    pattern = entry.pattern.replace(" ", "")
+    return surface.startswith(pattern) or pattern.islower()
+
+
+def _from_form(rules: NameRules, memo: ShapeMemo, cluster: Cluster) -> None:
+    evidence = cluster.evidence
+    for surface in cluster.surfaces:
+        last = surface[-1]
+        if len(surface) == 1:
+            evidence.add(memo.shape(last) or ("shape:lower" if last.islower() else "shape:other"))
+            if last.lower() in rules.common:
+                evidence.add("word:common")
+        else:
+            _of_phrase(rules, surface, evidence)
+        evidence.update(memo.affixes(surface[0]))
+        if len(surface) > 1:
+            evidence.update(memo.affixes(last))
+
+
+def _of_phrase(rules: NameRules, surface: tuple[str, ...], evidence: set[str]) -> None:
+    content = [word for word in surface if word[0].isalnum() and word not in rules.connectors]
+    upper = sum(word[0].isupper() for word in content)
+    form = "capitalised" if upper == len(content) else "lower" if not upper else "mixed"
+    evidence.add(f"phrase:{form}")
+    evidence.add(f"phrase:{min(len(content), 5)}-words")
+    if form != "lower" and all(word.lower() in rules.common for word in content):
+        evidence.add("phrase:common-words")
+    last = surface[-1].lower()
+    evidence.add("ends:" + (last if last in rules.ending_words else "other"))
+    first = surface[0].lower()
+    if first in rules.phrases.adjectives:
+        evidence.add("phrase:adjective-first")
+    known = rules.task_words
+    if all(word.lower() in known for word in content):
+        evidence.add("phrase:task-words")
+    if first in rules.task_first:
+        evidence.add("phrase:task-first")
+    tail = tuple(word.lower() for word in surface[1:])
+    for label in rules.tails.get(tail, ()):
+        evidence.add("tail:" + label)
+
+
+def _from_counts(text: TokenizedText, cluster: Cluster) -> None:
+    evidence, count = cluster.evidence, len(cluster.places)
+    evidence.add("count:1" if count == 1 else "count:2-3" if count < 4 else "count:4+")
+    title_end = text.sentences[0][1] if text.body else 0
+    in_title = sum(start < title_end for start, _ in cluster.places)
+    if in_title:
+        evidence.add("place:title" if in_title < count else "place:title-only")
+        start, end = cluster.places[0]
+        if start == 0 and end < title_end and text.words[end] == ":":
+            evidence.add("place:title-head")
+
+
+def _from_numbers(text: TokenizedText, clusters: Sequence[Cluster]) -> None:
+    """How near a number stands, in the same sentence."""
+    digits = [i for i, word in enumerate(text.words) if word[0].isdigit()]
+    for cluster in clusters:
+        near = min((_distance(text, digits, start, end) for start, end in cluster.places), default=_FAR)
+        cluster.evidence.add(
+            "number:none" if near >= _FAR else f"number:within-{next(n for n in _NEAR if near <= n)}"
+        )
+
+
+def _distance(text: TokenizedText, digits: Sequence[int], start: int, end: int) -> int:
+    first, last = text.sentence_of(start)
+    place = bisect_left(digits, start)
+    before = start - digits[place - 1] if place and digits[place - 1] >= first else _FAR
+    place = bisect_left(digits, end)
+    after = digits[place] - end + 1 if place < len(digits) and digits[place] < last else _FAR
+    return min(before, after)
+
+
+_NEAR = (2, 4, 8, 16, 999)
+_FAR = 1000
+
+
+def _from_cues(
+    text: TokenizedText, rules: NameRules, clusters: Sequence[Cluster]
+) -> dict[tuple[int, int], frozenset[str]]:
+    """Looks round every place once; returns what was found there."""
+    seen: dict[tuple[int, int], frozenset[str]] = {}
+    for cluster in clusters:
+        for start, end in cluster.places:
+            found = seen.get((start, end))
+            if found is None:
+                found = frozenset(
+                    rules.cue_ids[n] for n in rules.cues.find(text.lower, *_outside(text, start, end))
+                )
+                seen[start, end] = found
+            cluster.evidence |= found
+    return seen
+
+
+def _outside(text: TokenizedText, start: int, end: int) -> tuple[int, int]:
+    """The range widened over quotes, so that cues see the words beyond them."""
+    words = text.words
+    while start > 0 and words[start - 1] in _QUOTES:
+        start -= 1
+    while end < len(words) and words[end] in _QUOTES:
+        end += 1
+    return start, end
+
+
+_QUOTES = frozenset({'"', "“", "”", "``", "''", "‘", "*"})
+
+
+def _share_in_lists(
+    text: TokenizedText, clusters: Sequence[Cluster], cues: dict[tuple[int, int], frozenset[str]]
+) -> None:
+    """Members of a coordination share what is said of the others: datasets such as A, B and C."""
+    starting: dict[int, list[tuple[int, Cluster]]] = {}
+    for cluster in clusters:
+        for start, end in cluster.places:
+            starting.setdefault(start, []).append((end, cluster))
+    for cluster in clusters:
+        for start, end in cluster.places:
+            for follower, other in _next_in_list(text, starting, end):
+                if other is not cluster:
+                    _share(cluster, (start, end), other, follower, cues)
+
+
+def _next_in_list(
+    text: TokenizedText, starting: dict[int, list[tuple[int, Cluster]]], end: int
+) -> list[tuple[tuple[int, int], Cluster]]:
+    place, joined = end, 0
+    words = text.lower
+    while place < len(words) and joined < _MOST_JOINERS and words[place] in _JOINERS:
+        place, joined = place + 1, joined + 1
+    if not joined:
+        return []
+    return [((place, stop), cluster) for stop, cluster in starting.get(place, ())]
+
+
+def _share(
+    one: Cluster,
+    at: tuple[int, int],
+    other: Cluster,
+    other_at: tuple[int, int],
+    cues: dict[tuple[int, int], frozenset[str]],
+) -> None:
+    one_says = {f"list:{name}" for name in cues[at]} | {
+        f"list:gazetteer:{e.label}" for e in one.entries if not e.ambiguous
+    }
+    other_says = {f"list:{name}" for name in cues[other_at]} | {
+        f"list:gazetteer:{e.label}" for e in other.entries if not e.ambiguous
+    }
+    other.evidence |= one_says | {name for name in one.evidence if name.startswith("list:")}
+    one.evidence |= other_says

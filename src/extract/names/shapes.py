@@ -1,0 +1,79 @@
+"""The shape of a name: the form of its letters, and beginnings and ends that tell what it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
+
+from extract.pack import Pack
+from extract.rules import Rule
+
+PLAIN = "shape:capitalised"
+_KNOWN_SURFACES = 20_000
+
+
+@dataclass(frozen=True)
+class Shapes:
+    """Shape rules in order (the first that fits a word names its shape) and affix rules."""
+
+    shapes: tuple[tuple[str, regex.Pattern[str]], ...]
+    suffixes: Mapping[int, Mapping[str, str]]
+    prefixes: Mapping[int, Mapping[str, str]]
+
+    @classmethod
+    def load(cls, pack: Pack) -> Shapes:
+        """Raises `PatternError` for a regex that does not compile."""
+        shapes = pack.rules("names/shapes.toml", ("regex",)).rules
+        affixes = pack.rules("names/affixes.toml", ("suffix", "prefix")).rules
+        return cls(
+            tuple((rule.id, _compiled(rule)) for rule in shapes),
+            _by_length(affixes, "suffix"),
+            _by_length(affixes, "prefix"),
+        )
+
+    def memo(self) -> ShapeMemo:
+        return ShapeMemo(self)
+
+    def shape(self, word: str) -> str | None:
+        """The id of the first shape rule that fits a whole word."""
+        return next((name for name, pattern in self.shapes if pattern.fullmatch(word)), None)
+
+    def affixes(self, surface: str) -> tuple[str, ...]:
+        """The ids of the affix rules that fit a surface; the whole surface is no affix of itself."""
+        found = {
+            forms[part]: None
+            for table, parts in (
+                (self.suffixes, ((n, surface[-n:]) for n in self.suffixes if n < len(surface))),
+                (self.prefixes, ((n, surface[:n]) for n in self.prefixes if n < len(surface))),
+            )
+            for n, part in parts
+            for forms in (table[n],)
+            if part in forms
+        }
+        return tuple(found)
+
+
+class ShapeMemo:
+    """Shapes and affixes with a bounded memory: the same names stand in many papers."""
+
+    def __init__(self, shapes: Shapes) -> None:
+        self.shape = lru_cache(_KNOWN_SURFACES)(shapes.shape)
+        self.affixes = lru_cache(_KNOWN_SURFACES)(shapes.affixes)
+
+
+def _compiled(rule: Rule) -> regex.Pattern[str]:
+    try:
+        return regex.compile(str(rule.data.get("regex", "")))
+    except regex.error as error:
+        raise rule.error(f"regex does not compile: {error}") from None
+
+
+def _by_length(rules: Iterable[Rule], key: str) -> dict[int, dict[str, str]]:
+    table: dict[int, dict[str, str]] = {}
+    for rule in rules:
+        for form in rule.data.get(key, ()):
+            table.setdefault(len(form), {})[form] = rule.id
+    return table

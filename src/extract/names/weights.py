@@ -1,0 +1,77 @@
+"""Weights: how much each piece of evidence speaks for each label.
+
+A log-linear model with named features: a candidate's score for a label is the sum of the weights of its evidence,
+`NONE` is the label of what is no name. `weights.jsonl` holds one piece of evidence a line; a rule that
+is not in it (one of a user's pack) counts with the label and weight it states itself. The evidence `bias` speaks
+for every candidate.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from extract.errors import PatternError
+from extract.pack import Pack
+from extract.rules import Rule
+
+LABELS = ("MODEL", "METHOD", "DATASET", "METRIC", "TASK", "NONE")
+COLUMNS = (*LABELS, "PROPOSED")
+FILE = "weights.jsonl"
+BIAS = "bias"
+
+
+@dataclass(frozen=True)
+class Weights:
+    """`table[index[evidence]]` holds one weight a column; row 0 is of evidence that nobody weighs."""
+
+    index: Mapping[str, int]
+    table: np.ndarray
+
+    def scores(self, evidence: Sequence[Iterable[str]]) -> np.ndarray:
+        """One row a candidate, one column a label: the sums over each candidate's evidence."""
+        rows: list[int] = []
+        starts: list[int] = []
+        for names in evidence:
+            starts.append(len(rows))
+            rows.append(self.index.get(BIAS, 0))
+            rows += [self.index.get(name, 0) for name in names]
+        return np.add.reduceat(self.table[rows], starts, axis=0)
+
+    def of(self, name: str) -> dict[str, float]:
+        """The weights of one piece of evidence, label by label, zeros left out."""
+        row = self.table[self.index.get(name, 0)]
+        return {label: float(w) for label, w in zip(COLUMNS, row, strict=True) if w}
+
+
+def read_weights(pack: Pack, rules: Iterable[Rule]) -> Weights:
+    """Reads every `weights.jsonl` of the pack. Raises `PatternError` with file and line."""
+    rows: dict[str, dict[str, float]] = {rule.id: _stated(rule) for rule in rules}
+    for path in pack.files(FILE):
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+            try:
+                entry = json.loads(line)
+                name = entry.pop("evidence")
+                rows[name] = {label: float(entry[label]) for label in entry}
+            except (ValueError, KeyError, TypeError, AttributeError) as error:
+                raise PatternError(f"not a line of weights: {error!r}", path, number) from None
+            unknown = set(entry) - set(COLUMNS)
+            if unknown:
+                raise PatternError(f"unknown label {sorted(unknown)[0]!r}; known are {COLUMNS}", path, number)
+    table = np.zeros((len(rows) + 1, len(COLUMNS)))
+    for place, weights in enumerate(rows.values(), 1):
+        for label, weight in weights.items():
+            table[place, COLUMNS.index(label)] = weight
+    return Weights({name: place for place, name in enumerate(rows, 1)}, table)
+
+
+def _stated(rule: Rule) -> dict[str, float]:
+    label, weight = rule.data.get("label"), rule.data.get("weight", 1.0)
+    if label == "NAME":
+        return {"MODEL": float(weight), "METHOD": float(weight)}
+    if label not in COLUMNS:
+        raise rule.error(f"label {label!r} is none of {', '.join((*COLUMNS, 'NAME'))}")
+    return {label: float(weight)}

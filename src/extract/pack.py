@@ -1,0 +1,110 @@
+"""`Pack`: the pattern directories in use, in order, with what is switched off and one hash over all of it."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+
+import regex
+
+from extract.errors import PatternError
+from extract.gazetteer import Entry, read_gazetteer
+from extract.rules import RuleFile, merge, read_rule_file
+
+MANIFEST = "pack.toml"
+
+
+def shipped_directory() -> Path:
+    """The patterns inside the package, or the repository's where the package is installed editable."""
+    inside = Path(str(resources.files("extract"))) / "patterns"
+    return inside if inside.is_dir() else Path(__file__).resolve().parents[2] / "patterns"
+
+
+@dataclass(frozen=True)
+class Pack:
+    """Pattern directories, later ones over earlier ones.
+
+    A rule or gazetteer entry of a later directory replaces the one of the same id; `disabled` holds the ids
+    (`DATASET:SQuAD`, `cue:model-head-right`; gazetteer ids compare without case) that any directory's
+    `pack.toml` switches off.
+    """
+
+    directories: tuple[Path, ...]
+    disabled: frozenset[str]
+    digest: str
+
+    @classmethod
+    def load(cls, extra: Iterable[Path | str] = ()) -> Pack:
+        """The shipped patterns with `extra` directories over them. Raises `PatternError`."""
+        directories = (shipped_directory(), *(Path(d) for d in extra))
+        disabled: set[str] = set()
+        for directory in directories:
+            if not directory.is_dir():
+                raise PatternError("no such directory of patterns", directory)
+            disabled |= _disabled(directory / MANIFEST)
+        return cls(directories, frozenset(disabled), _digest(directories))
+
+    def files(self, glob: str) -> list[Path]:
+        """The files that fit, directory by directory, sorted by name within each."""
+        return [path for directory in self.directories for path in sorted(directory.glob(glob))]
+
+    def rules(self, glob: str, keys: Iterable[str], tables: Iterable[str] = ()) -> RuleFile:
+        """All rules of the files that fit, overridden and switched off ones left out, tables united."""
+        names, held = tuple(keys), tuple(tables)
+        return merge([read_rule_file(path, names, held) for path in self.files(glob)], self.disabled)
+
+    def entries(self) -> list[Entry]:
+        """All gazetteer entries, overridden and switched off ones left out."""
+        found: dict[str, list[Entry]] = {}
+        for directory in self.directories:
+            fresh: dict[str, list[Entry]] = {}
+            for path in sorted(directory.glob("gazetteer/*.jsonl")):
+                for _, entry in read_gazetteer(path):
+                    fresh.setdefault(entry.rule, []).append(entry)
+            found |= fresh
+        off = {name.casefold() for name in self.disabled}
+        return [e for rule, entries in found.items() if rule.casefold() not in off for e in entries]
+
+    def words(self, name: str) -> frozenset[str]:
+        """The word list `words/NAME.txt`, one word a line."""
+        return frozenset(
+            word for path in self.files(f"words/{name}.txt") for word in path.read_text("utf-8").split()
+        )
+
+
+def _disabled(manifest: Path) -> set[str]:
+    if not manifest.exists():
+        return set()
+    try:
+        content = tomllib.loads(manifest.read_text("utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        at = regex.search(r"at line (\d+)", str(error))
+        raise PatternError(f"not TOML: {error}", manifest, int(at.group(1)) if at else None) from None
+    unknown = set(content) - {"name", "version", "description", "disable"}
+    if unknown:
+        raise PatternError(
+            f"unknown key {sorted(unknown)[0]!r}; a pack may say name, version, description, disable",
+            manifest,
+        )
+    disable = content.get("disable", [])
+    if not isinstance(disable, list) or not all(isinstance(name, str) for name in disable):
+        raise PatternError("disable must be a list of ids", manifest)
+    return set(disable)
+
+
+def _digest(directories: Iterable[Path]) -> str:
+    total = hashlib.sha256()
+    for directory in directories:
+        for path in _pattern_files(directory):
+            total.update(path.relative_to(directory).as_posix().encode() + b"\0")
+            total.update(hashlib.sha256(path.read_bytes()).digest())
+    return "sha256:" + total.hexdigest()[:16]
+
+
+def _pattern_files(directory: Path) -> Iterator[Path]:
+    kinds = {".toml", ".jsonl", ".txt"}
+    return (path for path in sorted(directory.rglob("*")) if path.suffix in kinds and path.is_file())
