@@ -1,0 +1,174 @@
+"""The outline of a sentence: one symbol for every number, mention and list of them, words in between."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.document import TokenizedText
+from extract.linking.model import Draft, Named
+from extract.linking.rules import LinkRules
+
+_SYMBOLS = {"MODEL": "M", "METHOD": "M", "DATASET": "D", "METRIC": "K", "TASK": "T"}
+
+
+@dataclass(slots=True)
+class Item:
+    """One word, number, mention or phrase, or a list of numbers or of mentions of one label.
+
+    `symbol` is `w`, `s`, `c`, `q` (numbers by kind), `K`, `D`, `T`, `M`, `P`, `O` or `B`; `start`, `end` are
+    offsets of the text.
+    """
+
+    symbol: str
+    start: int
+    end: int
+    word: str = ""
+    drafts: tuple[Draft, ...] = ()
+    named: tuple[Named, ...] = ()
+
+
+@dataclass(slots=True)
+class Outline:
+    """A sentence as items and as one string; `places[i]` is where item i begins in the string."""
+
+    start: int
+    end: int
+    items: list[Item]
+    string: str
+    places: list[int]
+
+    def item_at(self, place: int) -> int:
+        """Index of the item that begins at a place of the string."""
+        return bisect_left(self.places, place)
+
+    def numbers(self) -> list[int]:
+        """Indexes of the items that are numbers."""
+        return [i for i, item in enumerate(self.items) if item.drafts]
+
+
+def outline(
+    text: TokenizedText,
+    sentence: tuple[int, int],
+    drafts: Sequence[Draft],
+    mentions: Sequence[Named],
+    rules: LinkRules,
+) -> Outline:
+    """The outline of one sentence (a token range) from its drafts and mentions, lists folded."""
+    first, last = sentence
+    spans = [_of_number(draft) for draft in drafts] + [_of_mention(named) for named in mentions]
+    taken = [(item.start, item.end) for item in spans]
+    spans += _phrases(text, text.starts[first], text.ends[last - 1], taken, rules)
+    spans.sort(key=lambda item: item.start)
+    items: list[Item] = []
+    token = first
+    for span in spans:
+        if items and span.start < items[-1].end:
+            continue
+        while token < last and text.starts[token] < span.start:
+            items.append(Item("w", text.starts[token], text.ends[token], text.lower[token]))
+            token += 1
+        items.append(span)
+        while token < last and text.starts[token] < span.end:
+            token += 1
+    for token in range(token, last):
+        items.append(Item("w", text.starts[token], text.ends[token], text.lower[token]))
+    return _rendered(text, sentence, _folded(items, rules))
+
+
+def _of_number(draft: Draft) -> Item:
+    number = draft.number
+    return Item(number.kind[0], number.lead, number.stop, drafts=(draft,))
+
+
+def _of_mention(named: Named) -> Item:
+    symbol = _SYMBOLS[named.label]
+    return Item("P" if symbol == "M" and named.proposed else symbol, named.start, named.end, named=(named,))
+
+
+def _phrases(
+    text: TokenizedText, start: int, end: int, taken: Sequence[tuple[int, int]], rules: LinkRules
+) -> list[Item]:
+    lower = text.view[start:end].lower()
+    if len(lower) != end - start:
+        return []
+    found: list[Item] = []
+    for phrase in rules.phrases:
+        for match in phrase.pattern.finditer(lower):
+            at, stop = start + match.start(), start + match.end()
+            if all(stop <= s or e <= at for s, e in taken):
+                found.append(Item(phrase.symbol, at, stop, match.group()))
+    return found
+
+
+def _folded(items: list[Item], rules: LinkRules) -> list[Item]:
+    """Lists of numbers of one kind, and of mentions of one label, made one item each."""
+    folded: list[Item] = []
+    index = 0
+    while index < len(items):
+        item = items[index]
+        index += 1
+        while item.symbol != "w" and item.symbol not in "OB":
+            after = _next_member(items, index, item, rules)
+            if after is None:
+                break
+            item = _joined(item, items[after])
+            index = after + 1
+            if index < len(items) and items[index - 1].symbol != "w" and _closes(items, index, item):
+                index += 1
+        folded.append(item)
+    return folded
+
+
+def _closes(items: list[Item], index: int, item: Item) -> bool:
+    """A bracket that an alias of the list's last member leaves open."""
+    return items[index].word == ")" and items[index - 2].word == "("
+
+
+def _next_member(items: list[Item], index: int, item: Item, rules: LinkRules) -> int | None:
+    """Index of the next member of the list that `item` ends, or None."""
+    words = rules.words
+    at, joined = index, False
+    if at + 2 < len(items) and items[at].word == "(" and items[at + 2].word == ")" and item.named:
+        alias = items[at + 1]
+        if alias.named and alias.named[-1].name == item.named[-1].name:
+            return at + 1
+    if item.named and at < len(items) and items[at].word in words["heads"]:
+        at += 1
+    while at < len(items) and items[at].symbol == "w":
+        word = items[at].word
+        if word in words["joins"]:
+            joined = True
+        elif not (joined and word in words["articles"]):
+            return None
+        at += 1
+        if at - index > 4:
+            return None
+    if not joined or at >= len(items):
+        return None
+    same = items[at].symbol == item.symbol or {items[at].symbol, item.symbol} == {"M", "P"}
+    if item.drafts and same:
+        same = items[at].drafts[0].number.unit_class == item.drafts[-1].number.unit_class
+        same = same and (item.symbol != "q" or item.drafts[-1].number.unit == items[at].drafts[0].number.unit)
+    return at if same else None
+
+
+def _joined(item: Item, other: Item) -> Item:
+    symbol = item.symbol if item.symbol == other.symbol else "M"
+    return Item(symbol, item.start, other.end, "", item.drafts + other.drafts, item.named + other.named)
+
+
+def _rendered(text: TokenizedText, sentence: tuple[int, int], items: list[Item]) -> Outline:
+    parts: list[str] = []
+    places: list[int] = []
+    place = 0
+    for item in items:
+        word = item.word if item.symbol == "w" else ("#" if item.drafts else "@") + item.symbol
+        if item.symbol == "w" and (word[0] in "@#"):
+            word = "·"
+        parts.append(word)
+        places.append(place)
+        place += len(word) + 1
+    first, last = sentence
+    return Outline(text.starts[first], text.ends[last - 1], items, " ".join(parts) + " ", places)

@@ -1,0 +1,104 @@
+"""`find_numbers`: forms, minus what reports nothing, with bound, kind, unit and move."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.document import TokenizedText
+from extract.numbers.context import bound_of, is_vetoed, kind_of, lead_of
+from extract.numbers.forms import find_forms
+from extract.numbers.lists import shared
+from extract.numbers.model import Form, FoundNumber
+from extract.numbers.moves import move_of
+from extract.numbers.nouns import counted
+from extract.numbers.rules import NumberRules
+
+Spans = Sequence[tuple[int, int]]
+
+
+def find_numbers(text: TokenizedText, rules: NumberRules, names: Spans, blocked: Spans) -> list[FoundNumber]:
+    """Every reported number of a text, in order.
+
+    `names` are offset spans of names, in which digits are no numbers; `blocked` are spans, such as web
+    addresses, that nothing is read from.
+    """
+    taken = _united(names, blocked)
+    forms = find_forms(text, rules, taken)
+    if not forms:
+        return []
+    seen = _masked(text.view, names)
+    forms = [form for form in forms if not is_vetoed(seen, form, rules.vetoes)]
+    lower = _lowered(seen)
+    plain = _lowered(text.view)
+    found = [_number(text, lower, plain, form, rules) for form in forms]
+    return shared(text, lower, found, rules)
+
+
+def _number(text: TokenizedText, lower: str, plain: str, form: Form, rules: NumberRules) -> FoundNumber:
+    lead = lead_of(lower, form.start, rules)
+    noun, noun_end, counts = "", form.stop, False
+    if form.unit_class in ("bare", "measure"):
+        noun, noun_end, counts = counted(plain, form.stop, rules.nouns)
+    kind, kind_rule, sure = kind_of(lower, form, lead, counts, rules)
+    unit, stop = form.unit, form.stop
+    if form.unit_class == "bare" and (kind == "quantity" or kind_rule == "kind.solved-count"):
+        unit, stop = _unit(form, noun, noun_end, rules)
+    elif kind == "change" and form.unit_class == "bare":
+        unit = "points"
+    elif kind == "quantity":
+        unit = unit.lower()
+    value, move = form.value, None
+    if kind == "change":
+        move = move_of(text, form, lead, rules)
+        if value < 0:
+            value, move = -value, "down"
+    return FoundNumber(
+        form.start, form.end, lead, stop, _rule(form), kind, kind_rule, sure, value, form.value_max, form.spread,
+        unit, form.unit_class, bound_of(text.view, lower, form, lead, rules), move,
+    )  # fmt: skip
+
+
+def _rule(form: Form) -> str:
+    """The rule that says most about how the number is written."""
+    return form.tail if form.tail and form.shape == "number.single" else form.shape
+
+
+def _unit(form: Form, noun: str, noun_end: int, rules: NumberRules) -> tuple[str, int]:
+    """The counted noun of a bare quantity; sizes in millions and billions of models count parameters."""
+    if form.multiplier in ("B", "M", "b", "T") and (
+        not noun or noun.rsplit(" ", 1)[-1] in rules.nouns["models"]
+    ):
+        return "parameters", form.stop
+    return noun, noun_end
+
+
+def _masked(view: str, names: Spans) -> str:
+    """The view with every name a run of `@` of its length."""
+    if not names:
+        return view
+    parts: list[str] = []
+    at = 0
+    for start, end in sorted(names):
+        if start >= at:
+            parts += (view[at:start], "@" * (end - start))
+            at = end
+    parts.append(view[at:])
+    return "".join(parts)
+
+
+def _lowered(view: str) -> str:
+    """The view in lower case, of exactly its length."""
+    lower = view.lower()
+    if len(lower) != len(view):
+        return "".join(char.lower() if len(char.lower()) == 1 else char for char in view)
+    return lower
+
+
+def _united(names: Spans, blocked: Spans) -> list[tuple[int, int]]:
+    united: list[tuple[int, int]] = []
+    for start, end in sorted((*names, *blocked)):
+        if united and start < united[-1][1]:
+            united[-1] = (united[-1][0], max(end, united[-1][1]))
+        else:
+            united.append((start, end))
+    return united

@@ -1,0 +1,221 @@
+"""Finds every number as written: one pass for digits, one look for number words, a match at each hit."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from extract.document import TokenizedText
+from extract.numbers.model import Form, UnitClass
+from extract.numbers.rules import FormRule, NumberRules, WordRule
+from extract.numbers.values import fraction, multiplied, parse, scaled
+
+_HIT = regex.compile(r"(?<!\w)\d")
+_SIGNS = frozenset("+-−–")
+_MONEY = frozenset("€£¥")
+_MATH_AFTER = regex.compile(r"[^$\n]{0,60}\$")
+_PLAIN_WORD = regex.compile(r"[ \d][A-Za-z]{3,}[ ,.]")
+_MEASURED = frozenset({"number.glued", "number.measure"})
+
+
+def find_forms(text: TokenizedText, rules: NumberRules, taken: Sequence[tuple[int, int]]) -> list[Form]:
+    """The numbers of a text in order, disjoint, and clear of the spans in `taken` (sorted, disjoint)."""
+    found: list[Form] = []
+    free_from = 0
+    ends = [end for _, end in taken]
+    for hit in _HIT.finditer(text.view):
+        start = hit.start()
+        if start < free_from:
+            continue
+        place = bisect_right(ends, start)
+        if place < len(taken) and taken[place][0] <= start:
+            free_from = taken[place][1]
+            continue
+        form, free_from = _digits(text, rules, start)
+        if form is not None and (place == len(taken) or form.end <= taken[place][0]):
+            found.append(form)
+    words = [form for rule in rules.words for form in _words(text, rules, rule)]
+    return _merged(found, words, taken) if words else found
+
+
+def _digits(text: TokenizedText, rules: NumberRules, start: int) -> tuple[Form | None, int]:
+    """The number that begins at a digit, and where to look on."""
+    view = text.view
+    limit = text.body - 1 if start < text.body else len(view)
+    for rule in rules.forms:
+        match = rule.pattern.match(view, start, limit)
+        if match is None or not _fits(rule, view, start):
+            continue
+        form = _form(text, rules, rule.id, match)
+        if form is not None:
+            return form, max(match.end(), form.end)
+        if rule.id == "number.single":
+            return None, match.end()
+    return None, start + 1
+
+
+def _fits(rule: FormRule, view: str, start: int) -> bool:
+    if rule.unless is not None and rule.unless.match(view, max(0, start - 12), start) is not None:
+        return False
+    return rule.only is None or rule.only.match(view, max(0, start - 50), start) is not None
+
+
+def _form(text: TokenizedText, rules: NumberRules, rule: str, match: regex.Match[str]) -> Form | None:
+    groups = match.groupdict()
+    value = parse(groups.get("value") or ("1" if groups.get("exponent") else None))
+    value = multiplied(value, groups.get("multiplier") or groups.get("to_multiplier"), rules.multipliers)
+    value_max = multiplied(parse(groups.get("to")), groups.get("to_multiplier"), rules.multipliers)
+    if groups.get("exponent"):
+        value = scaled(value, groups["exponent"])
+    tail = next((rules.tails[name] for name in rules.tails if groups.get(name)), None)
+    if value is None or (
+        rule.startswith("number.range") and not (value_max is not None and value < value_max)
+    ):
+        return None
+    unit = tail.unit or _as_written(groups, tail.id) if tail is not None else ""
+    unit_class = _class_of(unit, tail.id if tail is not None else "")
+    if rule == "number.fraction":
+        checked = _fraction(value, groups["whole"])
+        if checked is None:
+            return None
+        value, unit_class = checked
+        unit = "x" if unit_class == "factor" else ""
+    start, sign, money = _opening(text, match.start())
+    end = _closing(text, start, match.end("text") if groups.get("text") else match.end())
+    if money:
+        unit, unit_class = money, "money"
+    stop = max(end, match.end())
+    if tail is None and not money:
+        for outside in rules.outside:
+            behind = outside.pattern.match(text.view, stop, match.endpos)
+            if behind is not None:
+                tail, unit = outside, outside.unit or behind.group().strip(" ~-")
+                unit_class, stop = _class_of(unit, outside.id), behind.end()
+                break
+    return Form(
+        start,
+        end,
+        stop,
+        rule,
+        "number.money" if money else "" if tail is None else tail.id,
+        -value if sign in ("-", "−", "–") else value,
+        value_max,
+        parse(groups.get("spread")),
+        unit,
+        unit_class,
+        (groups.get("multiplier") or groups.get("to_multiplier") or "").strip(),
+    )
+
+
+def _as_written(groups: dict[str, str | None], tail: str) -> str:
+    return next(
+        (text or "" for name, text in groups.items() if name[0] == "t" and name[1:].isdigit() and text), ""
+    )
+
+
+def _class_of(unit: str, tail: str) -> UnitClass:
+    if unit == "%":
+        return "percent"
+    if unit == "x":
+        return "factor"
+    if unit == "points":
+        return "points"
+    return "measure" if tail in _MEASURED else "bare"
+
+
+def _fraction(value: float, whole: str) -> tuple[float, UnitClass] | None:
+    """A score out of `whole` keeps its upper part; small simple fractions are factors."""
+    lower = float(whole)
+    if not 0 < value < lower:
+        return None
+    if (
+        value.is_integer()
+        and lower <= 10
+        and value <= 3
+        and lower in (2, 3, 4, 5, 6, 8, 10)
+        and "." not in whole
+    ):
+        return fraction(value, lower), "factor"
+    return value, "bare"
+
+
+def _opening(text: TokenizedText, digit: int) -> tuple[int, str, str]:
+    """Where the number begins with its sign or currency; the sign; the currency."""
+    view, raw = text.view, text.raw
+    start = digit
+    if (
+        start
+        and view[start - 1] == "."
+        and not (start > 1 and (view[start - 2].isalnum() or view[start - 2] in ")."))
+    ):
+        start -= 1
+    before = raw[start - 1] if start else ""
+    if before == "$" and _is_money(raw, start):
+        return start - (2 if raw[start - 2 : start - 1] == "\\" else 1), "", "$"
+    if before in _MONEY:
+        return start - 1, "", before
+    if before in _SIGNS and before and (start == 1 or view[start - 2] in ' ([{=:,/\n≈~"'):
+        return start - 1, before, ""
+    return start, "", ""
+
+
+def _is_money(raw: str, digit: int) -> bool:
+    """A dollar sign is money unless it opens a formula, which a second one closes before any plain word."""
+    if raw[digit - 2 : digit - 1] == "\\":
+        return True
+    if raw[digit - 2 : digit - 1].isalnum() or raw[digit - 2 : digit - 1] in ("}", ")", "\\"):
+        return False
+    closed = _MATH_AFTER.match(raw, digit)
+    return closed is None or _PLAIN_WORD.search(closed.group()) is not None
+
+
+def _closing(text: TokenizedText, start: int, end: int) -> int:
+    """The end of a number's text, blanks cut, a LaTeX command that its last sign stands for kept whole."""
+    view, raw = text.view, text.raw
+    while end > start + 1 and view[end - 1].isspace():
+        end -= 1
+    if raw[end - 1] == "\\" and view[end - 1] != "\\":
+        while end < len(raw) and raw[end].isascii() and raw[end].isalpha():
+            end += 1
+    elif raw[end - 1] == "&":
+        end = raw.find(";", end) + 1 or end
+    inner = raw[start:end]
+    if (
+        inner[0] != "$"
+        and inner[:2] != "\\$"
+        and "$" in inner
+        and inner.count("$") % 2
+        and raw[end : end + 1] == "$"
+    ):
+        end += 1
+    return end
+
+
+def _words(text: TokenizedText, rules: NumberRules, rule: WordRule) -> Iterator[Form]:
+    view = text.view
+    if not any(need in view for need in rule.needs):
+        return
+    for match in rule.pattern.finditer(view):
+        value = rules.word_values[match.group("word").lower()]
+        if rule.power:
+            value = 10.0**value
+        elif "count" in rule.pattern.groupindex:
+            value = round(value * rules.word_values[match.group("count").lower()], 3)
+        unit_class: UnitClass = "percent" if rule.unit == "%" else "factor"
+        start, end = match.span()
+        if start < text.body <= end:
+            continue
+        yield Form(start, end, end, rule.id, "", float(value), None, None, rule.unit, unit_class, "")
+
+
+def _merged(digits: list[Form], words: list[Form], taken: Sequence[tuple[int, int]]) -> list[Form]:
+    merged: list[Form] = []
+    starts = [start for start, _ in taken]
+    for form in sorted(digits + words, key=lambda f: (f.start, -f.end)):
+        place = bisect_right(starts, form.end - 1) - 1
+        free = place < 0 or taken[place][1] <= form.start
+        if free and not (merged and form.start < merged[-1].end):
+            merged.append(form)
+    return merged

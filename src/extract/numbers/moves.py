@@ -1,0 +1,37 @@
+"""How the words around a change move what it measures."""
+
+from __future__ import annotations
+
+from extract.document import TokenizedText
+from extract.numbers.model import Form, Move
+from extract.numbers.rules import NumberRules
+
+_AHEAD = 6
+_BACK = 16
+_ENDS = frozenset({",", ".", ";", ":", ")", "and", "while", "on", "with"})
+_SHRINKING = 1.0
+
+
+def move_of(text: TokenizedText, form: Form, lead: int, rules: NumberRules) -> Move | None:
+    """The move that the nearest moving word states: right behind the number, else before it in its clause."""
+    lower, moves = text.lower, rules.moves
+    token = text.token_at(form.start)
+    first, last = text.sentence_of(token)
+    if form.unit_class == "factor" and form.value < _SHRINKING:
+        return "down"
+    after = text.token_at(form.stop - 1) + 1
+    for index in range(after, min(after + _AHEAD, last)):
+        word = lower[index]
+        if word in moves:
+            return moves[word]  # type: ignore[return-value]
+        if word in _ENDS:
+            break
+    before = text.token_at(lead)
+    for index in range(before - 1, max(first, before - _BACK) - 1, -1):
+        word = lower[index]
+        if word in moves:
+            return moves[word]  # type: ignore[return-value]
+        if word in rules.walls:
+            break
+    inside = lower[token]
+    return moves.get(inside) or ("better" if form.unit_class != "factor" else "up")  # type: ignore[return-value]

@@ -1,0 +1,185 @@
+"""`NumberRules`: the rules of `patterns/numbers/`, compiled once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import regex
+
+from extract.errors import PatternError
+from extract.rules import Rule, RuleFile, read_rule_file
+
+Pattern = regex.Pattern[str]
+
+_KEYS: dict[str, tuple[str, ...]] = {
+    "forms": ("pattern", "unless", "only"),
+    "tails": ("pattern", "unit", "inside"),
+    "words": ("pattern", "needs", "unit", "power"),
+    "vetoes": ("before", "number", "after"),
+    "bounds": ("before", "after", "bound"),
+    "kinds": ("before", "number", "after", "classes", "kind", "move", "default", "uncounted"),
+    "nouns": (),
+    "moves": (),
+}
+_TABLES: dict[str, tuple[str, ...]] = {
+    "forms": ("parts", "multipliers"),
+    "words": ("words",),
+    "kinds": ("parts",),
+    "nouns": ("nouns",),
+    "moves": ("moves",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """A unit behind the digits; an empty `unit` means the unit as written."""
+
+    id: str
+    pattern: Pattern
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormRule:
+    """One way to write a number in digits; `unless` and `only` are read backwards from its first digit."""
+
+    id: str
+    pattern: Pattern
+    unless: Pattern | None
+    only: Pattern | None
+
+
+@dataclass(frozen=True, slots=True)
+class WordRule:
+    """One way to write a factor or share in words."""
+
+    id: str
+    pattern: Pattern
+    needs: tuple[str, ...]
+    unit: str
+    power: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """A rule about what stands around a number; `before` is read backwards from its start."""
+
+    id: str
+    before: Pattern | None
+    number: Pattern | None
+    after: Pattern | None
+    data: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class NumberRules:
+    """All rules about numbers; build with `NumberRules.load`."""
+
+    forms: tuple[FormRule, ...]
+    tails: Mapping[str, Tail]
+    outside: tuple[Tail, ...]
+    words: tuple[WordRule, ...]
+    vetoes: tuple[Around, ...]
+    bounds: tuple[Around, ...]
+    kinds: Mapping[str, tuple[Around, ...]]
+    word_values: Mapping[str, float]
+    multipliers: Mapping[str, float]
+    nouns: Mapping[str, frozenset[str]]
+    moves: Mapping[str, str]
+    walls: frozenset[str]
+    files: tuple[RuleFile, ...] = field(repr=False)
+
+    @classmethod
+    def load(cls, paths: Iterable[Path]) -> NumberRules:
+        """Reads the files of `patterns/numbers/`, told apart by their names.
+
+        Raises `PatternError` where a file is unknown or missing, does not read, or a regex does not compile.
+        """
+        files: dict[str, RuleFile] = {}
+        for path in paths:
+            if path.stem not in _KEYS:
+                raise PatternError(
+                    f"number rules are {', '.join(sorted(_KEYS))}.toml; no other is read", path
+                )
+            files[path.stem] = read_rule_file(path, _KEYS[path.stem], _TABLES.get(path.stem, ()))
+        missing = set(_KEYS) - set(files)
+        if missing:
+            where = next(iter(files.values())).path.parent if files else Path("patterns/numbers")
+            raise PatternError("the file is missing", where / f"{min(missing)}.toml")
+        return _compile(files)
+
+
+def _compile(files: Mapping[str, RuleFile]) -> NumberRules:
+    tails = files["tails"].rules
+    inside = [rule for rule in tails if rule.data["inside"]]
+    tail = "(?:" + "|".join(f"(?P<t{i}>{rule.data['pattern']})" for i, rule in enumerate(inside)) + ")"
+    parts = {**files["forms"].tables["parts"], "tail": tail}
+    moves = files["moves"].tables["moves"]
+    kinds = _around(files["kinds"].rules, files["kinds"].tables["parts"])
+    classes = ("percent", "factor", "points", "money", "measure", "bare")
+    return NumberRules(
+        forms=tuple(
+            FormRule(
+                rule.id,
+                pattern(rule, "pattern", parts),
+                backwards(rule, "unless") if "unless" in rule.data else None,
+                backwards(rule, "only") if "only" in rule.data else None,
+            )
+            for rule in files["forms"].rules
+        ),
+        tails={f"t{i}": Tail(r.id, pattern(r, "pattern"), r.data["unit"]) for i, r in enumerate(inside)},
+        outside=tuple(
+            Tail(r.id, pattern(r, "pattern"), r.data["unit"]) for r in tails if not r.data["inside"]
+        ),
+        words=tuple(
+            WordRule(
+                rule.id,
+                pattern(rule, "pattern", flags="(?i)(?<![\\p{L}-])"),
+                tuple(rule.data["needs"]),
+                rule.data["unit"],
+                rule.data.get("power", False),
+            )
+            for rule in files["words"].rules
+        ),
+        vetoes=_around(files["vetoes"].rules),
+        bounds=_around(files["bounds"].rules),
+        kinds={name: tuple(r for r in kinds if name in r.data["classes"]) for name in classes},
+        word_values=files["words"].tables["words"],
+        multipliers=files["forms"].tables["multipliers"],
+        nouns={name: frozenset(words) for name, words in files["nouns"].tables["nouns"].items()},
+        moves={word: move for move, words in moves.items() if move != "walls" for word in words},
+        walls=frozenset(moves["walls"]),
+        files=tuple(files.values()),
+    )
+
+
+def _around(rules: Sequence[Rule], parts: Mapping[str, str] = {}) -> tuple[Around, ...]:
+    return tuple(
+        Around(
+            rule.id,
+            backwards(rule, "before", parts) if "before" in rule.data else None,
+            pattern(rule, "number", parts) if rule.data.get("number") else None,
+            pattern(rule, "after", parts) if "after" in rule.data else None,
+            rule.data,
+        )
+        for rule in rules
+    )
+
+
+def pattern(rule: Rule, key: str, parts: Mapping[str, str] = {}, flags: str = "") -> Pattern:
+    """The compiled regex of a rule's key, `{name}` replaced by the part of that name."""
+    text = rule.data[key]
+    for name, part in parts.items():
+        text = text.replace(f"{{{name}}}", part)
+    try:
+        return regex.compile(flags + text)
+    except regex.error as error:
+        raise rule.error(f"{key} is no regex: {error}") from None
+
+
+def backwards(rule: Rule, key: str, parts: Mapping[str, str] = {}) -> Pattern:
+    """Like `pattern`, for a regex that is matched backwards from its right end."""
+    return pattern(rule, key, parts, "(?r)")
