@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -48,6 +49,12 @@ Examples:
     help="Read all inputs in this format, one of: " + ", ".join(FORMATS) + ". Default: by content.",
 )
 @click.option(
+    "--title-column", metavar="NAME", help="Column of a CSV, TSV or Parquet table that holds titles."
+)
+@click.option("--abstract-column", metavar="NAME", help="... that holds abstracts. Default: by name.")
+@click.option("--id-column", metavar="NAME", help="... that holds ids.")
+@click.option("--published-column", metavar="NAME", help="... that holds dates.")
+@click.option(
     "--errors",
     metavar="FILE",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -76,6 +83,7 @@ def command(
     keep_duplicates: bool,
     resume: bool,
     quiet: bool,
+    **columns: str | None,
 ) -> int:
     """Extract one record a paper from INPUT...: files, directories, globs, or - for stdin.
 
@@ -93,7 +101,7 @@ def command(
         out=_output(out),
         errors=errors,
         keep_errors=errors is not None,
-        options=ReadOptions(format_name),
+        options=ReadOptions(format_name, _named(columns)),
         limit=limit,
         jobs=jobs,
         keep_duplicates=keep_duplicates,
@@ -108,6 +116,10 @@ def command(
         tally = run(job, partial(_extractor, patterns), view)
     view.summary(tally)
     return 3 if tally.set_aside else 0
+
+
+def _named(columns: Mapping[str, str | None]) -> dict[str, str]:
+    return {option.removesuffix("_column"): name for option, name in columns.items() if name is not None}
 
 
 def _extractor(patterns: tuple[str, ...]) -> Extracting:

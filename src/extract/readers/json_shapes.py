@@ -53,7 +53,51 @@ def _record(value: Mapping[str, Any], line: int | None) -> Fields | Flaw:
     return Fields(line, value.get("abstract"), value.get("title"), own_id, value.get("published"), as_is=True)
 
 
-_SHAPES: Mapping[str, Shape] = {"schema_version": _record}
+def _daily_paper(value: Mapping[str, Any], line: int | None) -> Fields | Flaw:
+    """An entry of the daily papers API of Hugging Face: the paper stands inside."""
+    return fields_of(value["paper"], line)
+
+
+def _arxiv_snapshot(value: Mapping[str, Any], line: int | None) -> Fields | Flaw:
+    """A line of the arXiv metadata snapshot; dated by its first version."""
+    versions = value["versions"]
+    first = versions[0] if isinstance(versions, list) and versions else None
+    published = first.get("created") if isinstance(first, dict) else None
+    return Fields(line, value.get("abstract"), value.get("title"), value.get("id"), published)
+
+
+def _openalex(value: Mapping[str, Any], line: int | None) -> Fields | Flaw:
+    """A work of OpenAlex, its abstract put together from the inverted index."""
+    title = value.get("title", value.get("display_name"))
+    index = value["abstract_inverted_index"]
+    if index is not None and not _is_inverted_index(index):
+        return Flaw(line, "the abstract_inverted_index must be an object of words and their positions")
+    places = sorted((at, word) for word, ats in (index or {}).items() for at in ats)
+    abstract = " ".join(word for _, word in places) if index else None
+    return Fields(line, abstract, title, value.get("id"), value.get("publication_date"))
+
+
+def _is_inverted_index(index: Any) -> bool:
+    return isinstance(index, dict) and all(
+        isinstance(places, list) and all(type(place) is int for place in places) for places in index.values()
+    )
+
+
+def _semantic_scholar(value: Mapping[str, Any], line: int | None) -> Fields | Flaw:
+    """A paper of Semantic Scholar's API or data sets."""
+    own_id = value.get("paperId", value.get("corpusid"))
+    published = value.get("publicationDate") or value.get("publicationdate") or value.get("year")
+    return Fields(line, value.get("abstract"), value.get("title"), own_id, published)
+
+
+_SHAPES: Mapping[str, Shape] = {
+    "schema_version": _record,
+    "abstract_inverted_index": _openalex,
+    "paper": _daily_paper,
+    "paperId": _semantic_scholar,
+    "corpusid": _semantic_scholar,
+    "versions": _arxiv_snapshot,
+}
 
 
 def _kind(value: Any) -> str:

@@ -11,7 +11,7 @@ from typing import BinaryIO, Literal, TextIO, cast
 
 from extract.errors import InputError, PaperError, UsageError
 from extract.paper import Paper, Source
-from extract.readers.formats import FORMATS, reader
+from extract.readers.formats import FORMATS, read_as
 from extract.readers.item import Fields, Flaw, Placed, ReadOptions, SetAside
 from extract.readers.normalise import paper_of
 from extract.readers.sniff import format_of
@@ -82,8 +82,8 @@ def _items(raw: BinaryIO, path: str, options: ReadOptions) -> Iterator[Placed | 
     index = 0
     try:
         head, stream = unpacked(raw)
-        name = options.format or format_of(head)
-        for found in reader(name or "text")(stream):
+        name = options.format or format_of(head, has_columns=bool(options.columns))
+        for found in read_as(name or "text", stream, options):
             yield _item(found, Source(path, index))
             index += 1
     except InputError as error:

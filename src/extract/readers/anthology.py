@@ -1,0 +1,61 @@
+"""Files of the ACL Anthology: `<collection>` of `<volume>` of `<paper>`."""
+
+from __future__ import annotations
+
+from calendar import month_name
+from collections.abc import Iterator
+from typing import BinaryIO
+from xml.etree.ElementTree import Element
+
+from extract.readers.item import Fields, Flaw
+from extract.readers.xml_stream import Found, elements
+
+
+def read(stream: BinaryIO) -> Iterator[Fields | Flaw]:
+    """One paper each `<paper>`, dated by its volume."""
+    published: str | None = None
+    for found in elements(stream, {"meta", "paper"}):
+        if isinstance(found, Flaw):
+            yield found
+        elif found.element.tag == "meta":
+            published = _date(found.element)
+        else:
+            paper = found.element
+            texts = [_text(paper.find(name)) for name in ("abstract", "title")]
+            yield Fields(found.line, texts[0], texts[1], _id(found), published)
+
+
+def _text(element: Element | None) -> str | None:
+    """The text with mark-up taken off; formulas keep their dollar signs."""
+    return None if element is None else "".join(_pieces(element))
+
+
+def _pieces(element: Element) -> Iterator[str]:
+    sign = "$" if element.tag == "tex-math" else ""
+    yield sign + (element.text or "")
+    for child in element:
+        yield from _pieces(child)
+        yield child.tail or ""
+    yield sign
+
+
+def _id(found: Found) -> str | None:
+    """The Anthology id: that of the paper's page, else put together as the Anthology does."""
+    url = found.element.findtext("url", "").strip()
+    if url and "/" not in url:
+        return url
+    ids = [attributes["id"] for attributes in found.within if "id" in attributes]
+    number = found.element.get("id", "")
+    if len(ids) != 2 or not number.isdecimal():
+        return None
+    collection, volume = ids
+    if "." in collection:
+        return f"{collection}-{volume}.{number}"
+    digits = 2 if collection.startswith("W") else 1
+    return f"{collection}-{volume:0>{digits}}{number:0>{4 - digits}}"
+
+
+def _date(meta: Element) -> str | None:
+    year = meta.findtext("year", "").strip()
+    month = meta.findtext("month", "").strip().capitalize()
+    return f"{year}-{list(month_name).index(month):02}" if month and month in month_name else year or None

@@ -1,0 +1,82 @@
+"""BibTeX with abstracts, one entry at a time; bibtexparser parses each."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+import regex
+
+from extract.errors import MissingExtraError
+from extract.readers.item import Fields, Flaw
+from extract.readers.lines import lines_of
+from extract.readers.tex import plain
+
+_START = regex.compile(r"\s*@\s*([A-Za-z]+)\s*[{(]")
+_NO_PAPER = frozenset({"comment", "preamble"})
+_MONTHS = {
+    name: number
+    for number, name in enumerate(
+        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), start=1
+    )
+}
+
+
+def read(stream: BinaryIO) -> Iterator[Fields | Flaw]:
+    """One paper an entry. Raises `MissingExtraError` without bibtexparser."""
+    try:
+        from bibtexparser.entrypoint import parse_string
+    except ImportError:
+        raise MissingExtraError("reading BibTeX", "formats") from None
+    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # what it logs is a flaw here
+    strings: list[str] = []
+    for line, kind, entry in _entries(stream):
+        if isinstance(entry, Flaw):
+            yield entry
+        elif kind == "string":
+            strings.append(entry)
+        elif kind not in _NO_PAPER:
+            library = parse_string("\n".join([*strings, entry]))
+            yield _paper(library, line)
+
+
+def _entries(stream: BinaryIO) -> Iterator[tuple[int, str, str | Flaw]]:
+    """Line, kind and text of each entry; an entry begins at the start of a line."""
+    began, kind, texts = 0, "", list[str]()
+    for line in lines_of(stream):
+        if line.text is None:
+            yield line.number, kind, Flaw(line.number, line.flaw)
+            began = 0
+        elif start := _START.match(line.text):
+            if began:
+                yield began, kind, "\n".join(texts)
+            began, kind, texts = line.number, start[1].lower(), [line.text]
+        else:
+            texts.append(line.text)
+    if began:
+        yield began, kind, "\n".join(texts)
+
+
+def _paper(library: Any, line: int) -> Fields | Flaw:
+    if not library.entries:
+        return Flaw(line, "a BibTeX entry that cannot be parsed: are its braces balanced?")
+    entry = library.entries[0]
+    values = {field.key.lower(): str(field.value) for field in entry.fields}
+    texts = {name: plain(values[name]) for name in ("title", "abstract") if name in values}
+    return Fields(line, texts.get("abstract"), texts.get("title"), _id(values, entry.key), _date(values))
+
+
+def _id(values: dict[str, str], key: str) -> str:
+    """The Anthology id or DOI, or the arXiv id, or the entry's key."""
+    anthology = regex.match(r"https?://(?:www\.)?aclanthology\.org/([^/\s]+?)/?$", values.get("url", ""))
+    if anthology:
+        return anthology[1]
+    eprint = values.get("eprint") if values.get("archiveprefix", "arxiv").lower() == "arxiv" else None
+    return values.get("doi") or eprint or key
+
+
+def _date(values: dict[str, str]) -> str | None:
+    month = _MONTHS.get(values.get("month", "")[:3].lower())
+    year = values.get("year")
+    return values.get("date") or (f"{year}-{month:02}" if year and month else year)
