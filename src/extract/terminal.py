@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
-from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
+from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -30,23 +29,26 @@ _DIRECTIONS = {"up": "↑", "down": "↓"}
 
 def show(record: Record, console: Console) -> None:
     """Prints one record; without colours where `console` has none."""
-    console.print(_rendered(record))
+    for part in _parts(record):
+        console.print(part)
 
 
-def _rendered(record: Record) -> RenderableType:
+def _parts(record: Record) -> Iterator[Text | Table]:
     head = Text(record.id, style="dim")
     if record.published:
         head.append(f"  {record.published}")
-    parts: list[RenderableType] = [head]
+    yield head
     if record.title:
-        parts.append(_marked(record, "title", "bold"))
-    parts += [Text(), _marked(record, "abstract", ""), Text()]
-    if names := list(_names(record)):
-        parts += [*names, Text()]
+        yield _marked(record, "title", "bold")
+    yield Text()
+    yield _marked(record, "abstract", "")
+    yield Text()
+    if record.entities:
+        yield from (_names(record), Text())
     if record.numbers:
-        parts += [_number_table(record.numbers), Text()]
-    parts += [_link_line(link.role, link.url) for link in record.links]
-    return Padding(Group(*parts), (0, 0, 1, 0))
+        yield from (_number_table(record.numbers), Text())
+    if record.links:
+        yield from (*(_link_line(link.role, link.url) for link in record.links), Text())
 
 
 def _marked(record: Record, section: Section, style: str) -> Text:
@@ -70,16 +72,16 @@ def _entities(record: Record, kind: Kind) -> tuple[Entity, ...]:
     return entities
 
 
-def _names(record: Record) -> Iterator[Text]:
+def _names(record: Record) -> Table:
+    grid = Table.grid(padding=(0, 2, 0, 0))
     for kind in _KINDS:
         entities = _entities(record, kind)
         if entities:
             names = [Text(entity.name + "*" * entity.proposed, style=STYLES[kind]) for entity in entities]
-            line = Text(f"{kind:<10}")
-            line.append_text(Text(", ").join(names))
-            yield line
+            grid.add_row(kind, Text(", ").join(names))
     if any(entity.proposed for entity in record.entities):
-        yield Text(f"{'':<10}* introduced by this paper", style="dim")
+        grid.add_row("", Text("* introduced by this paper", style="dim"))
+    return grid
 
 
 def _number_table(numbers: tuple[Number, ...]) -> Table:

@@ -1,0 +1,148 @@
+"""What is particular to single formats, and to naming inputs."""
+
+from __future__ import annotations
+
+import gzip
+import io
+from pathlib import Path
+
+import pytest
+
+import extract
+from extract.readers import Placed, ReadOptions, SetAside, read_files
+from extract.readers.sources import named_files
+
+
+def read(text: str, **columns: str) -> list[Placed | SetAside]:
+    return list(read_files(["-"], ReadOptions(columns=columns), io.BytesIO(text.encode())))
+
+
+def texts(text: str, **columns: str) -> list[tuple[str, str] | str]:
+    """Title and abstract of each paper, the message of what was set aside."""
+    return [
+        (item.paper.title, item.paper.abstract) if isinstance(item, Placed) else str(item)
+        for item in read(text, **columns)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "plain"),
+    [
+        (r"{BERT} and {\"U}ber-{\ss}e", "BERT and Über-ße"),
+        (r"G{\"o}del, Erd\H{o}s, \v{S}uma, {\O}re, na{\"\i}ve", "Gödel, Erdős, Šuma, Øre, naïve"),
+        (r"50\% of R\&D in a\_b for \$5", "50% of R&D in a_b for $5"),
+        (r"a $\times$ b $x_{i}$, \texttt{Foo} in \textbf{{X}}", r"a $\times$ b $x_{i}$, \texttt{Foo} in \textbf{X}"),
+        (r"{\textasciitilde}5 ms", "~5 ms"),
+    ],
+)  # fmt: skip
+def test_bibtex_values(value: str, plain: str) -> None:
+    assert texts(f"@misc{{a, title = {{T}},\n abstract = {{{value}}}\n}}") == [("T", plain)]
+
+
+def test_a_broken_bibtex_entry_costs_only_itself() -> None:
+    text = "@misc{a, abstract={one}}\n@misc{b, abstract={two {open }\n\n@misc{c, abstract={three}}\n@misc{d, note={T}}"
+    assert texts(text) == [
+        ("", "one"),
+        "-:2: a BibTeX entry that cannot be parsed: are its braces balanced?",
+        ("", "three"),
+        "-:5: the abstract is missing",
+    ]
+
+
+def test_ris_with_wrapped_abstracts_and_a_cut_end() -> None:
+    text = (
+        "TY  - JOUR\nT1  - One\nN2  - An abstract\nthat goes on\nER  - \n\nTY  - CONF\nTI  - Two\nAB  - Cut"
+    )
+    assert texts(text) == [("One", "An abstract that goes on"), "-:7: a reference without its end (ER)"]
+
+
+def test_csv_with_quotes_line_breaks_and_other_delimiters() -> None:
+    text = 'Title;Abstract;n\n"A ""quoted"" title";"one\ntwo; three";1\nB;;2\nC;four\n'
+    assert texts(text) == [
+        ('A "quoted" title', "one two; three"),
+        "-:4: the abstract is missing",
+        ("C", "four"),
+    ]
+
+
+def test_named_columns() -> None:
+    text = "heading,body\nA,one\n"
+    assert texts(text, title="heading", abstract="body") == [("A", "one")]
+    assert texts(text, title="Heading", abstract="body") == [
+        "-: there is no column 'Heading'; there are: heading, body"
+    ]
+
+
+def test_xml_entities_are_refused() -> None:
+    bomb = (
+        '<?xml version="1.0"?><!DOCTYPE feed [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;">]>'
+        "<feed><entry><summary>&b;</summary></entry></feed>"
+    )
+    (message,) = texts(bomb)
+    assert "declares an entity (a), which is not expanded" in message
+
+
+def test_xml_that_breaks_off_gives_what_stands_before() -> None:
+    text = "<feed>\n<entry><title>A</title><summary>one</summary></entry>\n<entry><title>B</title>"
+    assert texts(text)[0] == ("A", "one")
+    assert (
+        texts(text)[1]
+        == "-:3: not XML: no element found: line 3, column 23; nothing behind this place is read"
+    )
+
+
+def test_anthology_ids_of_both_styles() -> None:
+    text = (
+        '<collection id="{}"><volume id="{}"><meta><year>2019</year></meta>'
+        '<paper id="7"><title>T</title><abstract>one <tex-math>x^2</tex-math> <b>two</b></abstract></paper>'
+        "</volume></collection>"
+    )
+    for collection, volume, expected in (
+        ("P19", "1", "P19-1007"),
+        ("W19", "2", "W19-0207"),
+        ("2020.acl", "main", "2020.acl-main.7"),
+    ):
+        (item,) = read(text.format(collection, volume))
+        assert isinstance(item, Placed)
+        assert (item.paper.id, item.paper.abstract) == (expected, "one $x^2$ two")
+
+
+def test_directories_globs_and_names(tmp_path: Path) -> None:
+    (tmp_path / "b").mkdir()
+    for name in ("b/2.jsonl", "1.txt.gz", "README.txt", ".hidden.txt", "b/notes.docx"):
+        (tmp_path / name).write_text("x")
+    files, passed = named_files([str(tmp_path)])
+    assert [Path(name).name for name in files] == ["1.txt.gz", "2.jsonl"]
+    assert [Path(name).name for name in passed] == ["notes.docx"]
+    assert len(named_files([str(tmp_path / "**" / "*.*l")])[0]) == 1
+    for missing in ("no.txt", "*.csv", "b/empty"):
+        (tmp_path / "b" / "empty").mkdir(exist_ok=True)
+        with pytest.raises(extract.InputError, match=r"no file|no such file|holds no file"):
+            named_files([str(tmp_path / missing)])
+
+
+@pytest.mark.parametrize("ending", ["gz", "bz2", "zst"])
+def test_a_cut_packed_file_gives_what_stands_before_the_cut(tmp_path: Path, ending: str) -> None:
+    from extract.writers.pack import packer_for
+
+    packed = packer_for(f"x.{ending}")(b"".join(b'{"abstract": "number %d"}\n' % n for n in range(9)))
+    path = tmp_path / "papers"  # the content is recognised, not the name
+    path.write_bytes(packed + packed[: len(packed) // 2])
+    items = list(read_files([str(path)], ReadOptions()))
+    assert sum(isinstance(item, Placed) for item in items) >= 9
+    assert isinstance(items[-1], SetAside)
+    assert "cut or damaged" in items[-1].reason
+
+
+def test_papers_from_open_files(tmp_path: Path) -> None:
+    path = tmp_path / "papers.jsonl.gz"
+    path.write_bytes(gzip.compress(b'{"abstract": "one"}\n{"abstract": 2}\n'))
+    with path.open("rb") as stream:
+        assert [paper.abstract for paper in extract.read_papers(stream, on_error="skip")] == ["one"]
+    assert [paper.abstract for paper in extract.read_papers(io.StringIO("We propose é."))] == [
+        "We propose é."
+    ]
+    with pytest.raises(extract.InputError, match=r"papers.jsonl.gz:2: the abstract must be a string"):
+        list(extract.read_papers(path))
+    with pytest.raises(extract.UsageError, match="there is no format 'foo'"):
+        list(extract.read_papers(path, "foo"))
