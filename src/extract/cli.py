@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, Entry] = {
     "show": Entry("show", "Show papers or records for people: names in colour, numbers in a table."),
     "results": Entry("results", "The flat table of scores and changes: text, CSV, JSONL or Parquet."),
     "check": Entry("check", "Check the arithmetic of what papers claim."),
+    "report": Entry("report", "One HTML page over records: search, pictures, corrections."),
     "load": Entry("load", "Load records into a DuckDB database."),
     "diff": Entry("diff", "Compare two runs claim by claim."),
     "evaluate": Entry("evaluate", "Score records, or the rules, against annotated papers."),

@@ -70,7 +70,7 @@ class Inspector {
         button("This mention is no name", () => this.say(paper, [{ action: "wrong-mention", ...spanOf(paper, mention) }], `The mention of ${name.name} goes.`)),
         button(`Not a ${KIND[name.kind].word} in this paper`, () => this.say(paper, [{ action: "wrong-name", kind: name.kind, name: name.name }], `${name.name} goes from this paper.`)),
         name.entry ? button(`Switch the entry ${entryRule(name)} off everywhere`, () => this.disable(entryRule(name))) : null,
-        rule !== HAND && rule !== name.entry ? button(`Switch the rule ${rule} off everywhere`, () => this.disable(rule)) : null)),
+        rule !== HAND && !(name.entry && rule === entryRule(name)) ? button(`Switch the rule ${rule} off everywhere`, () => this.disable(rule)) : null)),
       this.belongsForm(paper, name));
   }
 
