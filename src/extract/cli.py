@@ -97,8 +97,11 @@ def main() -> None:
 
 def _run() -> int:
     try:
-        result = group.main(prog_name="extract", standalone_mode=False)
+        with group.make_context("extract", sys.argv[1:]) as context:
+            result = group.invoke(context)
         return result if isinstance(result, int) else 0
+    except click.exceptions.Exit as exit:
+        return exit.exit_code
     except click.ClickException as error:
         error.show()
         return error.exit_code

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import click
 
 from extract.commands.inputs import patterns_option
-from extract.errors import UsageError
+from extract.errors import OutputError, UsageError
 from extract.readers.formats import FORMATS
 
 if TYPE_CHECKING:
@@ -132,7 +132,9 @@ def _output(out: str) -> Path | BinaryIO:
     if out == STDOUT:
         return sys.stdout.buffer
     path = Path(out)
-    if path.exists() and not path.is_file() and not path.is_dir():
+    if path.is_dir():
+        raise OutputError(f"{out}: is a directory; name a file in it")
+    if path.exists() and not path.is_file():
         return open(path, "wb")  # a device or a named pipe: it cannot be replaced
     return path
 

@@ -1,0 +1,186 @@
+"""The command as its users meet it: help, exit codes, output and errors."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import re
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from extract.cli import COMMANDS, group
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+SEEDS = Path(__file__).parents[2] / "seeds"
+ABSTRACT = "We propose FooNet, which reaches 91.2% accuracy on ImageNet."
+
+
+def test_help_is_quick_and_loads_neither_spacy_nor_pydantic() -> None:
+    script = (
+        "import sys\nfrom extract.cli import group\n"
+        "group.main(['--help'], standalone_mode=False)\n"
+        "print([m for m in ('spacy', 'pydantic', 'rich', 'tqdm', 'numpy') if m in sys.modules])"
+    )
+    began = time.perf_counter()
+    shown = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
+    assert time.perf_counter() - began < 1  # measured alone: 0.1 s; other tests may share the machine
+    assert shown.endswith("[]\n")
+    for name in COMMANDS:
+        assert re.search(rf"^  {name} ", shown, re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_each_help_fits_a_screen_and_shows_an_example(name: str) -> None:
+    from click.testing import CliRunner
+
+    result = CliRunner().invoke(group, [name, "--help"], prog_name="extract", terminal_width=100)
+    assert result.exit_code == 0, result.output
+    assert f"extract {name}" in result.output.split("Example", 1)[1]
+    assert len(result.output.splitlines()) <= 50
+
+
+def test_version(run: Run) -> None:
+    assert re.fullmatch(r"extract \d+\.\d+\.\d+\n", run("--version").stdout)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("run",), "Missing argument 'INPUT...'"),
+        (("run", "nowhere.jsonl"), "extract: nowhere.jsonl: there is no such file or directory"),
+        (("run", "*.jsonl"), "extract: *.jsonl: no file matches"),
+        (("run", "-", "--format", "word"), "'word' is not one of 'hf-page'"),
+        (("run", "-", "--jobs", "0"), "0 is not in the range x>=1"),
+        (("run", "-", "--resume"), "extract: --resume needs a file to continue"),
+        (("walk",), "No such command 'walk'"),
+        (("show", "nowhere.jsonl"), "extract: nowhere.jsonl: there is no such file"),
+    ],
+)
+def test_wrong_usage_is_2(run: Run, arguments: tuple[str, ...], message: str) -> None:
+    result = run(*arguments)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert message in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_one_abstract_from_stdin_to_stdout(run: Run) -> None:
+    result = run("run", "-", stdin=ABSTRACT)
+    assert result.returncode == 0
+    record = json.loads(result.stdout)
+    assert (record["abstract"], record["title"]) == (ABSTRACT, "")
+    assert record["source"] == {"path": "-", "index": 0}
+    assert record["id"].startswith("sha256:")
+
+
+def test_the_seeds_give_325_valid_records_and_a_summary(run: Run, tmp_path: Path) -> None:
+    result = run("run", str(SEEDS), "-o", "records.jsonl")
+    assert result.returncode == 0, result.stderr
+    assert result.stdout == ""
+    assert "352 papers, 27 of them duplicates, gave 325 records" in result.stderr
+    for row in ("models", "methods", "datasets", "metrics", "tasks", "numbers", "repositories"):
+        assert re.search(rf"^  {row} +[\d,]+", result.stderr, re.MULTILINE)
+    schema = json.loads(run("schema").stdout)
+    validator = jsonschema.Draft202012Validator(schema)
+    lines = (tmp_path / "records.jsonl").read_text().splitlines()
+    assert len(lines) == 325
+    for line in lines:
+        validator.validate(json.loads(line))
+    # Records are papers too: extracted anew, they give the same but for their place.
+    again = run("run", "records.jsonl", "--quiet", "--jobs", "2")
+    assert (again.returncode, again.stderr) == (0, "")
+    first, second = (
+        [json.loads(line) | {"source": 0} for line in text] for text in (lines, again.stdout.splitlines())
+    )
+    assert first == second
+
+
+def test_what_is_set_aside_is_3_and_listed(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "papers.jsonl").write_text('{"abstract": "one"}\n{"title": "no abstract"}\n{"abstract": 3}\n')
+    result = run("run", "papers.jsonl", "-o", "out.jsonl")
+    assert result.returncode == 3
+    assert "set aside: papers.jsonl:2: the abstract is missing" in result.stderr
+    assert "2 set aside, listed in out.errors.jsonl" in result.stderr
+    listed = [json.loads(line) for line in (tmp_path / "out.errors.jsonl").read_text().splitlines()]
+    assert [(entry["path"], entry["line"], entry["index"]) for entry in listed] == [
+        ("papers.jsonl", 2, 1),
+        ("papers.jsonl", 3, 2),
+    ]
+    assert len((tmp_path / "out.jsonl").read_text().splitlines()) == 1
+    # Quiet and without a file that lists them, they are still named.
+    quiet = run("run", "papers.jsonl", "--quiet")
+    assert quiet.stderr.count("set aside: papers.jsonl:") == 2
+    # A clean run takes an older list away.
+    (tmp_path / "papers.jsonl").write_text('{"abstract": "one"}\n')
+    assert run("run", "papers.jsonl", "-o", "out.jsonl", "-q").returncode == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out.jsonl", "papers.jsonl"]
+
+
+def test_patterns_that_do_not_load_are_4(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "pack").mkdir()
+    (tmp_path / "pack" / "pack.toml").write_text("[disable\n")
+    for jobs in ("1", "2"):
+        result = run("run", "-", "--patterns", "pack", "--jobs", jobs, stdin=ABSTRACT)
+        assert result.returncode == 4
+        assert re.search(r"extract: .*pack\.toml:1: ", result.stderr)
+        assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize("out", ["no/folder/out.jsonl", ".", "/dev/full"])
+def test_an_output_that_cannot_be_written_is_5(run: Run, out: str) -> None:
+    result = run("run", "-", "-o", out, stdin=ABSTRACT)
+    assert result.returncode == 5, result.stderr
+    assert result.stderr.startswith("extract: ")
+    assert "Traceback" not in result.stderr
+
+
+def test_a_closed_pipe_ends_quietly(tmp_path: Path) -> None:
+    command = (
+        f"{sys.executable} -m extract run {SEEDS} --quiet | head -c 100 >/dev/null; echo ${{PIPESTATUS[0]}}"
+    )
+    result = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=120)
+    assert (result.stdout, result.stderr) == ("0\n", "")
+
+
+def test_progress_shows_in_a_terminal_only(run: Run, tmp_path: Path) -> None:
+    ours, theirs = pty.openpty()
+    termios.tcsetwinsize(theirs, (25, 100))
+    out = str(tmp_path / "out.jsonl")
+    command = [sys.executable, "-m", "extract", "run", str(SEEDS), "-o", out]
+    process = subprocess.Popen(command, stderr=theirs, stdout=theirs)
+    os.close(theirs)
+    shown = b""
+    while chunk := _read(ours):
+        shown += chunk
+    assert process.wait() == 0
+    assert b"papers/s" in shown
+    assert b"325 records" in shown
+
+
+def _read(handle: int) -> bytes:
+    try:
+        return os.read(handle, 65536)
+    except OSError:  # Linux says so when the other end is closed
+        return b""
+
+
+def test_show(run: Run, tmp_path: Path) -> None:
+    plain = run("show", stdin=ABSTRACT)
+    assert plain.returncode == 0
+    assert ABSTRACT in plain.stdout
+    assert re.search(r"^91\.2% +score +accuracy +ImageNet", plain.stdout, re.MULTILINE)
+    assert "\x1b" not in plain.stdout
+    assert "\x1b[" in run("show", "--color", stdin=ABSTRACT).stdout
+    run("run", str(SEEDS), "-o", "records.jsonl", "--limit", "3")
+    first = json.loads((tmp_path / "records.jsonl").read_text().splitlines()[1])["id"]
+    one = run("show", "records.jsonl", "--id", first)
+    assert one.stdout.startswith(first)
+    missing = run("show", "records.jsonl", "--id", "nothing")
+    assert (missing.returncode, missing.stdout) == (2, "")
