@@ -13,6 +13,25 @@ from extract.document import TokenizedText
 _MOST_SHORT_TOKENS = 2
 _MOST_LONG_TOKENS = 10
 _CLOSING = {"(": ")", "[": "]"}
+_ARTICLES = frozenset({"a", "an", "the"})
+_SMALL = frozenset(
+    {
+        "for",
+        "in",
+        "via",
+        "with",
+        "on",
+        "by",
+        "from",
+        "to",
+        "using",
+        "of",
+        "and",
+        "framework",
+        "method",
+        "approach",
+    }
+)
 _BREAKS = frozenset({".", ";", ":", "(", ")", "[", "]", ",", "!", "?"})
 
 
@@ -121,18 +140,18 @@ def _long_inside(short: tuple[int, int], start: int, end: int, words: Sequence[s
 
 
 def _in_title(text: TokenizedText) -> Abbreviation | None:
+    """`SF: Long Form for ...`: the long form ends before a small word, a break, or the end of the title."""
     if not text.body:
         return None
     words, end = text.words, text.sentences[0][1]
     if end < 4 or words[1] != ":" or not _may_be_short(words, 0, 1):
         return None
     form = _letters(words[0])
-    initials = ""
-    for place in range(2, min(end, 2 + _MOST_LONG_TOKENS)):
-        if words[place] in _BREAKS:
-            break
-        parts = words[place].replace("-", " ").split()
-        initials += "".join(p[0].lower() for p in parts if p[0].isupper() or p[0].isdigit())
-        if place > 2 and len(initials) >= 2 and words[place][0].isupper() and initials == form:
-            return Abbreviation((0, 1), (2, place + 1))
+    first = 3 if text.lower[2] in _ARTICLES else 2
+    for stop in range(first + 1, min(end, first + _MOST_LONG_TOKENS) + 1):
+        if stop == end or words[stop] in _BREAKS or text.lower[stop] in _SMALL:
+            if stop - first > 1 and _match_backwards(form, words, first, stop) == first:
+                return Abbreviation((0, 1), (first, stop))
+            if stop == end or words[stop] in _BREAKS:
+                break
     return None

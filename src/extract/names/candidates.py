@@ -15,6 +15,7 @@ from extract.names.shapes import PLAIN, ShapeMemo
 
 _VERSION = regex.compile(r"v?\d{1,2}(?:\.\d{1,2})?")
 _SIZE = regex.compile(r"\d+(?:\.\d+)?[BM]")
+_ARTICLES = frozenset({"a", "an", "the", "our"})
 _QUOTES = frozenset({'"', "“", "”", "'", "‘", "’", "`", "''", "``"})
 _NOT_AFTER_VERSION = frozenset({"%", "x", "×", "points", "percent", "/", "-", "±", "–"})
 _MOST_CONNECTORS = 3
@@ -71,6 +72,9 @@ def _all(
     yield from _title_head(text)
     yield from _named(text, rules)
     yield from _phrases(text, rules, hits)
+    yield from _measured(text)
+    yield from _title_segments(text, rules)
+    yield from _introduced(text, rules)
 
 
 def _shaped(text: TokenizedText, rules: NameRules, memo: ShapeMemo) -> Iterator[Proposal]:
@@ -78,7 +82,7 @@ def _shaped(text: TokenizedText, rules: NameRules, memo: ShapeMemo) -> Iterator[
     title_end = text.sentences[0][1] if text.body else 0
     openers = {begin for begin, _ in text.sentences}
     for place, word in enumerate(words):
-        if word == lower[place] and (word.isalpha() or not word[0].isalpha() or not _has_digit(word)):
+        if word == lower[place] and (word.isalpha() or not word[0].isalpha() or not _has_sign(word)):
             continue
         shape = memo.shape(word)
         if shape is None:
@@ -92,8 +96,8 @@ def _shaped(text: TokenizedText, rules: NameRules, memo: ShapeMemo) -> Iterator[
         yield Proposal(place, end, "source:shape")
 
 
-def _has_digit(word: str) -> bool:
-    return any(c.isdigit() for c in word)
+def _has_sign(word: str) -> bool:
+    return any(c.isdigit() or c == "_" for c in word)
 
 
 def _with_version(text: TokenizedText, rules: NameRules, end: int) -> int:
@@ -225,6 +229,57 @@ def _phrases(text: TokenizedText, rules: NameRules, hits: list[Hit]) -> Iterator
         for later in range(start + 1, place):
             if words[later] != "-" and words[later - 1] != "-":
                 yield Proposal(later, place + 1, source + "-tail")
+
+
+def _title_segments(text: TokenizedText, rules: NameRules) -> Iterator[Proposal]:
+    """Stretches of a title between small words and punctuation."""
+    if not text.body:
+        return
+    end = text.sentences[0][1]
+    start = 0
+    for place in range(end + 1):
+        if (
+            place < end
+            and text.words[place][0].isalnum()
+            and text.lower[place] not in rules.phrases.boundaries
+        ):
+            continue
+        if place < end and text.words[place] == "-" and start < place:
+            continue
+        while start < place and text.lower[start] in rules.phrases.adjectives:
+            start += 1
+        if 2 <= place - start <= _MOST_PHRASE_TOKENS:
+            yield Proposal(start, place, "source:title-segment")
+        start = place + 1
+
+
+def _introduced(text: TokenizedText, rules: NameRules) -> Iterator[Proposal]:
+    """A noun phrase right behind a verb of proposing: we introduce contrastive search, which ..."""
+    lower = text.lower
+    for place, word in enumerate(lower):
+        if word not in rules.propose_verbs or place + 2 >= len(lower):
+            continue
+        start = place + 1
+        while start < len(lower) and (lower[start] in _ARTICLES or lower[start] in rules.phrases.adjectives):
+            start += 1
+        end = start
+        while end < len(lower) and end - start < _MOST_NAMED_TOKENS and _inside_name(text, rules, end):
+            end += 1
+        if 2 <= end - start <= _MOST_PHRASE_TOKENS:
+            yield Proposal(start, end, "source:introduced" if start == place + 1 else "source:introduced-np")
+
+
+def _measured(text: TokenizedText) -> Iterator[Proposal]:
+    """What stands left of an equals sign and a number: R^2 = 0.83."""
+    words = text.words
+    for place, word in enumerate(words):
+        if (
+            word in ("=", "≈")
+            and 0 < place < len(words) - 1
+            and words[place + 1][0].isdigit()
+            and words[place - 1][0].isalpha()
+        ):
+            yield Proposal(place - 1, place, "source:equation")
 
 
 def _is_named(hit: Hit) -> bool:

@@ -14,6 +14,7 @@ from extract.names.candidates import Proposal
 
 _JOINTS = regex.compile(r"[\s\-_‐-―]+")
 _MOST_TITLE_CASE = 3
+_LONGEST_SMALL_WORD = 3
 
 
 @dataclass(slots=True)
@@ -105,9 +106,25 @@ def _join(text: TokenizedText, clusters: dict[str, Cluster], abbreviation: Abbre
     kept.families.update(gone.families)
     kept.evidence |= gone.evidence
     kept.evidence.add("abbreviation:defined")
+    if abbreviation.long[0] >= _title_end(text):
+        kept.evidence.add("abbreviation:" + _long_form_case(text, abbreviation))
     for key, cluster in list(clusters.items()):
         if cluster is gone:
             clusters[key] = kept
+
+
+def _title_end(text: TokenizedText) -> int:
+    return text.sentences[0][1] if text.body else 0
+
+
+def _long_form_case(text: TokenizedText, abbreviation: Abbreviation) -> str:
+    """Whether running text capitalises the long form: names do, common terms do not."""
+    begin, end = abbreviation.long
+    words = [w for w in text.words[begin:end] if w[0].isalpha() and len(w) > _LONGEST_SMALL_WORD]
+    upper = sum(any(c.isupper() for c in word) for word in words)
+    return (
+        "capitalised-long-form" if upper == len(words) else "mixed-long-form" if upper else "lower-long-form"
+    )
 
 
 def _find_places(text: TokenizedText, clusters: Sequence[Cluster]) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from extract.document import TokenizedText
 from extract.gazetteer import Entry
@@ -11,8 +13,10 @@ from extract.names.clusters import Cluster
 from extract.names.rules import NameRules
 from extract.names.shapes import ShapeMemo
 
-_JOINERS = frozenset({",", "and", "or", "/", "&", "+", ";"})
+_CONJUNCTIONS = frozenset({"and", "or", "/", "&", "+"})
+_JOINERS = _CONJUNCTIONS | {",", ";"}
 _MOST_JOINERS = 2
+_MOST_COMMA_PAIR = 2
 
 
 def gather(text: TokenizedText, rules: NameRules, memo: ShapeMemo, clusters: Sequence[Cluster]) -> None:
@@ -74,18 +78,51 @@ def _of_phrase(rules: NameRules, surface: tuple[str, ...], evidence: set[str]) -
     if form != "lower" and all(word.lower() in rules.common for word in content):
         evidence.add("phrase:common-words")
     last = surface[-1].lower()
-    evidence.add("ends:" + (last if last in rules.ending_words else "other"))
+    ending = rules.endings.get(last, "unknown")
+    evidence.add(f"ends:{ending}")
+    evidence.add(f"ends:{ending}/{form}")
+    if ending.startswith("task-") or ending == "metric":
+        evidence.add(f"ends-with:{last}")
     first = surface[0].lower()
     if first in rules.phrases.adjectives:
         evidence.add("phrase:adjective-first")
-    known = rules.task_words
-    if all(word.lower() in known for word in content):
-        evidence.add("phrase:task-words")
+    _of_task_phrase(rules, [word.lower() for word in content], evidence)
     if first in rules.task_first:
         evidence.add("phrase:task-first")
     tail = tuple(word.lower() for word in surface[1:])
     for label in rules.tails.get(tail, ()):
         evidence.add("tail:" + label)
+
+
+def _of_task_phrase(rules: NameRules, words: list[str], evidence: set[str]) -> None:
+    phrases = rules.phrases
+    safety = phrases.safety(words[-1]) if words else "none"
+    before = words[-2].rpartition("-")[2] if len(words) > 1 else ""
+    if words and words[-1] in phrases.metric_heads:
+        known = all(part in rules.metric_words for word in words for part in word.split("-"))
+        evidence.add("phrase:metric-words" if known else "phrase:metric-other-words")
+    if safety == "none":
+        return
+    modifier = (
+        "object"
+        if before in phrases.task_objects
+        else "kind"
+        if before in phrases.task_kinds or words[-2:-1] and words[-2] in phrases.task_kinds
+        else "known"
+        if before in rules.task_words
+        else "other"
+    )
+    evidence.add(f"task:{safety}-head")
+    evidence.add(f"task:{safety}-head/{modifier}-modifier")
+    if tuple(words[-2:]) in phrases.task_never:
+        evidence.add("task:never")
+    rest = words[:-2]
+    if rest and all(
+        w in phrases.task_kinds or w in phrases.task_objects or w in rules.task_words for w in rest
+    ):
+        evidence.add("task:known-front")
+    elif rest:
+        evidence.add("task:unknown-front")
 
 
 def _from_counts(text: TokenizedText, cluster: Cluster) -> None:
@@ -132,12 +169,15 @@ def _from_cues(
         for start, end in cluster.places:
             found = seen.get((start, end))
             if found is None:
-                found = frozenset(
-                    rules.cue_ids[n] for n in rules.cues.find(text.lower, *_outside(text, start, end))
-                )
+                found = cues_at(text, rules, start, end)
                 seen[start, end] = found
             cluster.evidence |= found
     return seen
+
+
+def cues_at(text: TokenizedText, rules: NameRules, start: int, end: int) -> frozenset[str]:
+    """The ids of the cues that fit round the tokens `[start, end)`; quotes round a name are no obstacle."""
+    return frozenset(rules.cue_ids[n] for n in rules.cues.find(text.lower, *_outside(text, start, end)))
 
 
 def _outside(text: TokenizedText, start: int, end: int) -> tuple[int, int]:
@@ -157,41 +197,47 @@ def _share_in_lists(
     text: TokenizedText, clusters: Sequence[Cluster], cues: dict[tuple[int, int], frozenset[str]]
 ) -> None:
     """Members of a coordination share what is said of the others: datasets such as A, B and C."""
-    starting: dict[int, list[tuple[int, Cluster]]] = {}
-    for cluster in clusters:
-        for start, end in cluster.places:
-            starting.setdefault(start, []).append((end, cluster))
-    for cluster in clusters:
-        for start, end in cluster.places:
-            for follower, other in _next_in_list(text, starting, end):
-                if other is not cluster:
-                    _share(cluster, (start, end), other, follower, cues)
-
-
-def _next_in_list(
-    text: TokenizedText, starting: dict[int, list[tuple[int, Cluster]]], end: int
-) -> list[tuple[tuple[int, int], Cluster]]:
-    place, joined = end, 0
-    words = text.lower
-    while place < len(words) and joined < _MOST_JOINERS and words[place] in _JOINERS:
-        place, joined = place + 1, joined + 1
-    if not joined:
-        return []
-    return [((place, stop), cluster) for stop, cluster in starting.get(place, ())]
-
-
-def _share(
-    one: Cluster,
-    at: tuple[int, int],
-    other: Cluster,
-    other_at: tuple[int, int],
-    cues: dict[tuple[int, int], frozenset[str]],
-) -> None:
-    one_says = {f"list:{name}" for name in cues[at]} | {
-        f"list:gazetteer:{e.label}" for e in one.entries if not e.ambiguous
+    members = {place: cluster for cluster in clusters for place in cluster.places}
+    says = {
+        place: {f"list:{name}" for name in cues[place]}
+        | {f"list:gazetteer:{e.label}" for e in cluster.entries if not e.ambiguous}
+        for place, cluster in members.items()
     }
-    other_says = {f"list:{name}" for name in cues[other_at]} | {
-        f"list:gazetteer:{e.label}" for e in other.entries if not e.ambiguous
-    }
-    other.evidence |= one_says | {name for name in one.evidence if name.startswith("list:")}
-    one.evidence |= other_says
+    for group in coordinations(text, sorted(members)):
+        together: Counter[str] = Counter(name for place in group for name in says[place])
+        for place in group:
+            mine = says[place]
+            members[place].evidence.update(n for n, times in together.items() if times > (n in mine))
+
+
+def coordinations(text: TokenizedText, places: Sequence[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+    """Places joined by commas and conjunctions; two joined by a mere comma are no coordination."""
+    starting: dict[int, list[tuple[int, int]]] = {}
+    for place in places:
+        starting.setdefault(place[0], []).append(place)
+    group_of: dict[tuple[int, int], _Group] = {}
+    for place in places:
+        after, conjoined = _joined(text.lower, place[1])
+        for follower in starting.get(after, ()) if after > place[1] else ():
+            group = group_of.setdefault(place, _Group([place]))
+            if follower not in group_of:
+                group_of[follower] = group
+                group.places.append(follower)
+            group.conjoined = group.conjoined or conjoined
+    groups = {id(group): group for group in group_of.values()}
+    return [g.places for g in groups.values() if g.conjoined or len(g.places) > _MOST_COMMA_PAIR]
+
+
+@dataclass(slots=True)
+class _Group:
+    places: list[tuple[int, int]]
+    conjoined: bool = False
+
+
+def _joined(words: Sequence[str], end: int) -> tuple[int, bool]:
+    """Where the next member would begin, and whether a conjunction stands before it."""
+    place, conjoined = end, False
+    while place < len(words) and place - end < _MOST_JOINERS and words[place] in _JOINERS:
+        conjoined = conjoined or words[place] in _CONJUNCTIONS
+        place += 1
+    return place, conjoined

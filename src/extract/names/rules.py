@@ -4,26 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from extract.cues import CueError, CueMatcher, Element, parse
 from extract.gazetteer import Gazetteer
 from extract.names.shapes import Shapes
-from extract.names.weights import Weights, read_weights
+from extract.names.weights import COLUMNS, Weights, read_weights
 from extract.pack import Pack
-from extract.rules import Rule
+from extract.rules import Key, Keys, Rule
 
-_CUE_KEYS = ("label", "weight", "pattern")
+CUE_KEYS: Keys = {
+    "label": Key("text", True, (*COLUMNS, "NAME")),
+    "weight": Key("number"),
+    "pattern": Key("texts", needed=True),
+}
+PHRASE_TABLES = ("task", "metric", "boundary", "ending")
 
 
 @dataclass(frozen=True)
 class Phrases:
     """What lower-case noun phrases are made of."""
 
-    task_heads: frozenset[str]
+    safe_heads: frozenset[str]
+    modified_heads: frozenset[str]
+    cued_heads: frozenset[str]
+    task_objects: frozenset[str]
+    task_kinds: frozenset[str]
+    task_never: frozenset[tuple[str, ...]]
     metric_heads: frozenset[str]
     boundaries: frozenset[str]
     adjectives: frozenset[str]
+
+    @cached_property
+    def task_heads(self) -> frozenset[str]:
+        """Every head of a phrase that may name a task."""
+        return self.safe_heads | self.modified_heads | self.cued_heads
+
+    def safety(self, head: str) -> str:
+        """How safely a head names a task: `safe`, `modified`, `cued`, or `none`."""
+        if head in self.safe_heads:
+            return "safe"
+        return "modified" if head in self.modified_heads else "cued" if head in self.cued_heads else "none"
 
 
 @dataclass(frozen=True)
@@ -41,8 +63,10 @@ class NameRules:
     connectors: frozenset[str]
     joints: frozenset[str]
     common: frozenset[str]
-    ending_words: frozenset[str]
+    endings: Mapping[str, str]
+    propose_verbs: frozenset[str]
     task_words: frozenset[str]
+    metric_words: frozenset[str]
     task_first: frozenset[str]
     tails: Mapping[tuple[str, ...], tuple[str, ...]]
     weights: Weights
@@ -50,10 +74,10 @@ class NameRules:
     @classmethod
     def load(cls, pack: Pack) -> NameRules:
         """Compiles the names part of a pack. Raises `PatternError` with file and line."""
-        suffixes = frozenset(pack.rules("text.toml", (), ("variant_suffixes",)).tables["variant_suffixes"])
-        cue_file = pack.rules("cues/*.toml", _CUE_KEYS, ("classes",))
-        phrase_tables = pack.rules("names/phrases.toml", (), ("task", "metric", "boundary")).tables
-        lists = pack.rules("names/lists.toml", (), ("lists",)).tables["lists"]
+        suffixes = frozenset(pack.rules("text.toml", {}, ("variant_suffixes",)).tables["variant_suffixes"])
+        cue_file = pack.rules("cues/*.toml", CUE_KEYS, ("classes",))
+        phrase_tables = pack.rules("names/phrases.toml", {}, PHRASE_TABLES).tables
+        lists = pack.rules("names/lists.toml", {}, ("lists",)).tables["lists"]
         boundary = phrase_tables["boundary"]
         boundaries = frozenset(boundary["function"]) | frozenset(boundary["verb"])
         cues, ids = _compiled(cue_file.rules, cue_file.tables["classes"])
@@ -66,7 +90,12 @@ class NameRules:
             cue_ids=tuple(ids),
             shapes=Shapes.load(pack),
             phrases=Phrases(
-                frozenset(phrase_tables["task"]["heads"]),
+                frozenset(phrase_tables["task"]["safe"]),
+                frozenset(phrase_tables["task"]["modified"]),
+                frozenset(phrase_tables["task"]["cued"]),
+                frozenset(phrase_tables["task"]["objects"]),
+                frozenset(phrase_tables["task"]["kinds"]),
+                frozenset(tuple(phrase.split()) for phrase in phrase_tables["task"]["never"]),
                 frozenset(phrase_tables["metric"]["heads"]),
                 boundaries,
                 frozenset(boundary["adjective"]),
@@ -76,9 +105,14 @@ class NameRules:
             connectors=frozenset(lists["connector"]) | frozenset(lists["joint"]),
             joints=frozenset(lists["joint"]),
             common=pack.words("common"),
-            ending_words=frozenset(boundary["ending"])
-            | frozenset(phrase_tables["task"]["heads"])
-            | frozenset(phrase_tables["metric"]["heads"]),
+            endings=_endings(phrase_tables),
+            propose_verbs=frozenset(cue_file.tables["classes"]["propose"]),
+            metric_words=frozenset(
+                word
+                for e in gazetteer.entries
+                if e.label == "METRIC"
+                for word in e.pattern.lower().replace("-", " ").split()
+            ),
             task_words=frozenset(word for words in tasks for word in words),
             task_first=frozenset(words[0] for words in tasks if len(words) > 1),
             tails=_tails(gazetteer),
@@ -111,3 +145,12 @@ def _tails(gazetteer: Gazetteer) -> dict[tuple[str, ...], tuple[str, ...]]:
             if entry.label not in known:
                 found[words] = (*known, entry.label)
     return found
+
+
+def _endings(tables: Mapping[str, Any]) -> dict[str, str]:
+    """What the last word of a longer name tells of its label."""
+    found = {word: label for label, words in tables["ending"].items() for word in words}
+    heads = {
+        word: "task-" + safety for safety in ("safe", "modified", "cued") for word in tables["task"][safety]
+    }
+    return {**heads, **dict.fromkeys(tables["metric"]["heads"], "metric"), **found}

@@ -9,10 +9,12 @@ from functools import lru_cache
 import regex
 
 from extract.pack import Pack
-from extract.rules import Rule
+from extract.rules import Key, Keys, Rule
 
 PLAIN = "shape:capitalised"
 _KNOWN_SURFACES = 20_000
+SHAPE_KEYS: Keys = {"regex": Key("text", needed=True)}
+AFFIX_KEYS: Keys = {"suffix": Key("texts"), "prefix": Key("texts")}
 
 
 @dataclass(frozen=True)
@@ -26,8 +28,8 @@ class Shapes:
     @classmethod
     def load(cls, pack: Pack) -> Shapes:
         """Raises `PatternError` for a regex that does not compile."""
-        shapes = pack.rules("names/shapes.toml", ("regex",)).rules
-        affixes = pack.rules("names/affixes.toml", ("suffix", "prefix")).rules
+        shapes = pack.rules("names/shapes.toml", SHAPE_KEYS).rules
+        affixes = pack.rules("names/affixes.toml", AFFIX_KEYS).rules
         return cls(
             tuple((rule.id, _compiled(rule)) for rule in shapes),
             _by_length(affixes, "suffix"),
@@ -74,6 +76,7 @@ def _compiled(rule: Rule) -> regex.Pattern[str]:
 def _by_length(rules: Iterable[Rule], key: str) -> dict[int, dict[str, str]]:
     table: dict[int, dict[str, str]] = {}
     for rule in rules:
-        for form in rule.data.get(key, ()):
-            table.setdefault(len(form), {})[form] = rule.id
+        forms = rule.data.get(key, ())
+        for form in [forms] if isinstance(forms, str) else forms:
+            table.setdefault(len(form), {}).setdefault(form, rule.id)
     return table

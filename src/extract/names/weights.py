@@ -9,8 +9,9 @@ for every candidate.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
@@ -48,24 +49,40 @@ class Weights:
 
 
 def read_weights(pack: Pack, rules: Iterable[Rule]) -> Weights:
-    """Reads every `weights.jsonl` of the pack. Raises `PatternError` with file and line."""
-    rows: dict[str, dict[str, float]] = {rule.id: _stated(rule) for rule in rules}
-    for path in pack.files(FILE):
-        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
-            try:
-                entry = json.loads(line)
-                name = entry.pop("evidence")
-                rows[name] = {label: float(entry[label]) for label in entry}
-            except (ValueError, KeyError, TypeError, AttributeError) as error:
-                raise PatternError(f"not a line of weights: {error!r}", path, number) from None
-            unknown = set(entry) - set(COLUMNS)
-            if unknown:
-                raise PatternError(f"unknown label {sorted(unknown)[0]!r}; known are {COLUMNS}", path, number)
+    """Directory by directory what the rules state, then what its `weights.jsonl` says, so that a pack's own rule
+    counts as it says, and not as the one that it replaces. Raises `PatternError` with file and line."""
+    known = tuple(rules)
+    rows: dict[str, dict[str, float]] = {}
+    for directory in pack.directories:
+        rows |= {rule.id: _stated(rule) for rule in known if rule.path.is_relative_to(directory)}
+        if (path := directory / FILE).exists():
+            rows |= {name: weights for _, name, weights in weight_lines(path)}
     table = np.zeros((len(rows) + 1, len(COLUMNS)))
     for place, weights in enumerate(rows.values(), 1):
         for label, weight in weights.items():
             table[place, COLUMNS.index(label)] = weight
     return Weights({name: place for place, name in enumerate(rows, 1)}, table)
+
+
+def weight_lines(path: Path) -> Iterator[tuple[int, str, dict[str, float]]]:
+    """Yields (line number, evidence, weight by label). Raises `PatternError` with file and line."""
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+        try:
+            entry = json.loads(line)
+            name = entry.pop("evidence")
+            weights = {label: float(entry[label]) for label in entry}
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise PatternError(
+                f'not a line of weights, such as {{"evidence": "affix:net", "MODEL": 1.2}}: {error!r}',
+                path,
+                number,
+            ) from None
+        unknown = set(weights) - set(COLUMNS)
+        if unknown:
+            raise PatternError(
+                f"unknown label {min(unknown)!r}; known are {', '.join(COLUMNS)}", path, number
+            )
+        yield number, name, weights
 
 
 def _stated(rule: Rule) -> dict[str, float]:
