@@ -249,7 +249,7 @@ def test_the_commands(papers: list[Record], tmp_path: Path) -> None:
     assert done.returncode == 3 and "records.jsonl:3" in done.stderr
     assert len(list(csv.DictReader(done.stdout.splitlines()))) == 4
     done = subprocess.run([*call, "--format", "text"], capture_output=True, text=True)
-    assert "91.5 %" in done.stdout and "≤ +2.1 points" in done.stdout
+    assert "91.5 %" in done.stdout and "≤ ↑2.1 points" in done.stdout
     out = tmp_path / "papers.duckdb"
     call = [sys.executable, "-m", "extract", "load", "-", "-o", str(out)]
     done = subprocess.run(call, input=papers[0].model_dump_json(), capture_output=True, text=True)

@@ -46,7 +46,8 @@ def command(inputs: tuple[str, ...], out: str | None, format: str | None, patter
 
         from extract.tables.text import print_results
 
-        print_results(rows, Console(highlight=False))
+        # Where no terminal sets a width nothing is cut.
+        print_results(rows, Console(highlight=False, width=None if sys.stdout.isatty() else 400))
     else:
         TEXT_FORMATS[format or "csv"](rows, sys.stdout)
     records.finish()

@@ -46,8 +46,8 @@ def load_database(
 ) -> Mapping[str, int]:
     """Makes a new database at `path`, whole or not at all, and returns the rows of each table.
 
-    An older database there is replaced. A paper's id is its key: a second record with one raises `InputError`,
-    or is left out and handed to `on_duplicate`; for that the ids are held in memory (about 100 bytes each).
+    An older database there is replaced. The id is a paper's key: a second record with it raises `InputError`,
+    or is left out and handed to `on_duplicate`; for that all ids are held in memory, about 100 bytes each.
     Raises `MissingExtraError` without duckdb and pyarrow, `OutputError` where the file cannot be written.
     """
     try:

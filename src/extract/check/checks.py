@@ -1,0 +1,122 @@
+"""The checks of one record: stated changes against stated values, and scores against their metric's range."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any, Literal
+
+from extract.check.arithmetic import agrees, readings, rises
+from extract.check.frames import CheckRules
+from extract.check.pairs import Candidate, candidates, measured
+from extract.record import Number, Record
+from extract.scales import Range, Ranges, is_share
+
+_SIGNS = ("+", "-", "−", "–", "$+", "$-", "±")
+Verdict = Literal["consistent", "contradictory", "cannot tell"]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One claim, the verdict on it, and the sum that led there; `sentence` is the text round it."""
+
+    paper: str
+    verdict: Verdict
+    about: str
+    sum: str
+    numbers: tuple[Number, ...]
+    sentence: str
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain values, the numbers with their places."""
+        places = [
+            {"section": n.section, "start": n.start, "end": n.end, "text": n.text} for n in self.numbers
+        ]
+        return {
+            "paper": self.paper,
+            "verdict": self.verdict,
+            "about": self.about,
+            "sum": self.sum,
+            "numbers": places,
+            "sentence": self.sentence,
+        }
+
+
+def check_record(record: Record, rules: CheckRules, ranges: Ranges) -> Iterator[Check]:
+    """Every check that the record's numbers allow, in the order of the text.
+
+    A change is checked where its sentence also states two values that it may be about. It is "contradictory"
+    only where that is sure and no reading of it fits; where several values or changes compete it
+    is "cannot tell"; a change that merely stands beside two values is reported only where it fits them.
+    """
+    sentences = groupby(record.numbers, key=lambda n: (n.section, n.sentence.start, n.sentence.end))
+    for _, group in sentences:
+        numbers = list(group)
+        found = [*_changes(record, numbers, rules), *_out_of_range(record, numbers, ranges)]
+        yield from sorted(found, key=lambda check: check.numbers[0].start)
+
+
+def _changes(record: Record, numbers: Sequence[Number], rules: CheckRules) -> Iterator[Check]:
+    for candidate in candidates(numbers, rules.framed(record, numbers)):
+        change, pairs = candidate.change, candidate.pairs
+        verdict, shown = _judged(candidate)
+        if candidate.trust == "near" and verdict != "consistent":
+            continue
+        involved = {n.start: n for n in (change, *(n for pair in pairs for n in (pair.old, pair.new)))}
+        about = measured(change) or measured(pairs[0].new) or measured(pairs[0].old) or ""
+        in_order = tuple(involved[start] for start in sorted(involved))
+        yield Check(record.id, verdict, about, shown, in_order, _sentence(record, change))
+
+
+def _judged(candidate: Candidate) -> tuple[Verdict, str]:
+    change, pairs = candidate.change, candidate.pairs
+    said = f"stated {change.text}"
+    if len(pairs) > 1:
+        return "cannot tell", f"{said}; {len(pairs)} pairs of values could be meant"
+    old, new = pairs[0].old, pairs[0].new
+    found = readings(old, new, change)
+    if not found:
+        return "cannot tell", f"{said}; {old.text} and {new.text} do not go with its unit"
+    fitting = [reading for reading in found if agrees(reading, change)]
+    if not fitting:
+        shown = " or ".join(reading.sum for reading in found)
+        return ("contradictory" if candidate.trust == "sure" else "cannot tell"), f"{shown}, {said}"
+    rising = rises(old, new)
+    if change.unit != "x" and rising is not None and change.direction == _against(rising):
+        way = f"the values {'rise' if rising else 'fall'}, the change reads {change.direction}"
+        return "cannot tell", f"{fitting[0].sum}, {said}; {way}"
+    return "consistent", f"{fitting[0].sum}, {said}"
+
+
+def _against(rising: bool) -> str:
+    return "down" if rising else "up"
+
+
+def _out_of_range(record: Record, numbers: Sequence[Number], ranges: Ranges) -> Iterator[Check]:
+    metrics = {metric.name: metric for metric in record.metrics}
+    for number in numbers:
+        metric = metrics.get(number.metric or "")
+        limits = ranges.of(metric) if metric and number.kind == "score" else None
+        if limits is not None and metric is not None and not _lies_within(number, limits):
+            low, high = limits
+            shown = f"{metric.name} lies within {low:g} to {high:g}, stated {number.text}"
+            yield Check(record.id, "contradictory", metric.name, shown, (number,), _sentence(record, number))
+
+
+def _lies_within(number: Number, limits: Range) -> bool:
+    low, high = limits
+    if number.text.startswith(_SIGNS):
+        # A signed value is a difference, whatever it was taken for.
+        return True
+    if is_share(limits):
+        low, high = min(low * 100, low), 100.0
+    elif number.unit == "%":
+        return True
+    values = [number.value, number.value if number.value_max is None else number.value_max]
+    return all(low <= value <= high for value in values)
+
+
+def _sentence(record: Record, number: Number) -> str:
+    text = record.title if number.section == "title" else record.abstract
+    return text[number.sentence.start : number.sentence.end]
