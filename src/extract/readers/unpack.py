@@ -103,7 +103,8 @@ class _Source(io.RawIOBase):
             try:
                 return cast(bytes, self._read(size))
             except self._damages as error:
-                self._damage = InputError(f"cut or damaged: {error}; nothing behind this place is read")
+                reason = error.strerror if isinstance(error, OSError) and error.strerror else error
+                self._damage = InputError(f"cut or damaged: {reason}; nothing behind this place is read")
             except InputError as error:
                 self._damage = error
         return b""
