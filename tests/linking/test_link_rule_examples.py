@@ -1,7 +1,8 @@
 """Every example of every phrase and frame, run.
 
 Examples of frames are sentences in which `<K accuracy>`, `<D Foo>`, `<M Bar>` are mentions and `<s 79%>`,
-`<c 3%>`, `<q 300 images>` numbers; what the frame finds for the number stands in double brackets.
+`<c 3%>`, `<q 300 images>` numbers; what the frame finds for the number stands in double brackets, or the
+number itself where the frame says only something about it.
 """
 
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ import pytest
 import regex
 
 from extract.linking import LinkRules
+from extract.linking.frames import read
 from extract.rules import Rule, marked
 
 PATTERNS = Path(__file__).parents[2] / "patterns" / "linking"
@@ -27,23 +29,15 @@ def every(family: str, kept: str) -> Iterator[object]:
 
 def outlined(example: str) -> str:
     """The outline string of an example."""
-    symbols = regex.sub(r"<([scqKDMPOBT]) [^>]*>", lambda m: ("#" if m[1] in "scq" else "@") + m[1], example)
+    symbols = regex.sub(r"<([scqKDMPOSBT]) [^>]*>", lambda m: ("#" if m[1] in "scq" else "@") + m[1], example)
     return f"{symbols} "
 
 
 def found(rule: Rule, text: str) -> set[int]:
     """Places in the outline that the frame finds for its numbers."""
     frame = next(f for frames in RULES.frames.values() for f in frames if f.id == rule.id)
-    places = set()
-    for number in regex.finditer(r"#[scq] ", text):
-        if frame.before is not None:
-            match = frame.before.match(text, 0, number.start())
-        else:
-            assert frame.after is not None
-            match = frame.after.match(text, number.end())
-        if match is not None:
-            places.add(match.start("x"))
-    return places
+    places = (read(text, number.start(), frame) for number in regex.finditer(r"#[scq] ", text))
+    return {place[0] for place in places if place is not None}
 
 
 @pytest.mark.parametrize(("rule", "example"), list(every("frames", "match")))

@@ -2,52 +2,89 @@
 
 from __future__ import annotations
 
-from extract.document import TokenizedText
+from collections.abc import Sequence
+
 from extract.linking.frames import dealt, first_frame
-from extract.linking.model import Named
+from extract.linking.model import Draft, Named
 from extract.linking.outline import Item, Outline
-from extract.linking.paper import PaperView
+from extract.linking.paper import Context
 from extract.linking.rules import LinkRules
 
 
-def find_datasets(
-    text: TokenizedText, here: Outline, before: Outline | None, paper: PaperView, rules: LinkRules
-) -> None:
+def find_datasets(here: Outline, context: Context, rules: LinkRules) -> None:
     """Sets `datasets` of the scores and changes of a sentence."""
+    results = [here.items[index] for index in here.numbers() if here.items[index].symbol != "q"]
     if not any(item.symbol == "D" for item in here.items):
+        _carry(results, context, rules)
         return
-    last: list[Named] = []
     for index in here.numbers():
         item = here.items[index]
-        if item.symbol == "q":
-            continue
-        found = first_frame(here, index, rules.frames["dataset"])
-        if found is not None:
-            _take(item, found[0], found[1])
-        for draft in item.drafts:
-            if not draft.datasets and last:
-                draft.datasets = last
-                draft.rules["dataset"] = "dataset.same-sentence"
-            last = draft.datasets
+        if item.symbol != "q":
+            found = first_frame(here, index, rules.frames["dataset"])
+            if found is not None:
+                _give(item, found[0].named, found[1])
+    _same_sentence(results)
     _lead_in(here)
+
+
+def _give(item: Item, named: Sequence[Named], rule: str) -> None:
+    deal = dealt(item.drafts, named)
+    if deal is None:
+        return
+    for draft, names in zip(item.drafts, deal, strict=True):
+        draft.datasets = names
+        draft.rules["dataset"] = rule
+
+
+def _carry(results: Sequence[Item], context: Context, rules: LinkRules) -> None:
+    """A sentence without a dataset goes on with those of the sentence before."""
+    datasets = context.datasets()
+    if not datasets:
+        return
+    for item in results:
+        if len(item.drafts) == len(datasets):
+            _give(item, datasets, "dataset.before")
+            continue
+        for draft in item.drafts:
+            if draft.number.unit_class != "factor" and not _is_efficiency(draft, rules):
+                draft.datasets = datasets
+                draft.rules["dataset"] = "dataset.before"
+
+
+def _is_efficiency(draft: Draft, rules: LinkRules) -> bool:
+    """Memory, time and the like are not measured on the dataset of the sentence before."""
+    words = draft.metric.name.lower().split() if draft.metric is not None else ()
+    return any(word in rules.words["efficiency"] for word in words)
+
+
+def _same_sentence(results: Sequence[Item]) -> None:
+    """What is still without a dataset takes that of the number before it; a change, those of all scores."""
+    earlier: list[Draft] = []
+    for item in results:
+        for draft in item.drafts:
+            if not draft.datasets and earlier and draft.number.unit_class == earlier[-1].number.unit_class:
+                after_scores = draft.number.kind == "change" and earlier[-1].number.kind == "score"
+                taken = (
+                    [named for e in earlier for named in e.datasets] if after_scores else earlier[-1].datasets
+                )
+                draft.datasets = list({named.name: named for named in taken}.values())
+                draft.rules["dataset"] = "dataset.same-sentence"
+        earlier += item.drafts
 
 
 def _lead_in(here: Outline) -> None:
     """A dataset named before the first number holds for all numbers without one of their own."""
     lead: Item | None = None
     for item in here.items:
-        if item.symbol == "D" and lead is None:
+        if item.symbol == "D" and lead is None and not _is_training(here, item):
             lead = item
         for draft in item.drafts:
-            if lead is not None and not draft.datasets and item.symbol != "q":
+            if lead is not None and not draft.datasets and draft.number.kind != "quantity":
                 draft.datasets = list(lead.named)
                 draft.rules["dataset"] = "dataset.lead-in"
 
 
-def _take(item: Item, found: Item, rule: str) -> None:
-    deal = dealt(item.drafts, found.named)
-    if deal is None:
-        return
-    for draft, names in zip(item.drafts, deal, strict=True):
-        draft.datasets = names
-        draft.rules["dataset"] = rule
+def _is_training(here: Outline, item: Item) -> bool:
+    """Trained from scratch on D: the number is not measured on it."""
+    place = here.items.index(item)
+    return any("train" in word.word for word in here.items[max(0, place - 5) : place])

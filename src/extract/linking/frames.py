@@ -6,22 +6,44 @@ from collections.abc import Sequence
 
 from extract.linking.model import Draft, Named
 from extract.linking.outline import Item, Outline
-from extract.linking.rules import Frame
+from extract.linking.rules import Frame, LinkRules
+
+_SYMBOL = len("#s ")
 
 
 def first_frame(here: Outline, index: int, frames: Sequence[Frame]) -> tuple[Item, str] | None:
     """The item that the first fitting frame finds for the number at `index`, and the frame's id."""
-    start = here.places[index]
-    end = start + 3
     for frame in frames:
-        if frame.before is not None:
-            match = frame.before.match(here.string, 0, start)
-        else:
-            assert frame.after is not None
-            match = frame.after.match(here.string, end)
-        if match is not None:
-            return here.items[here.item_at(match.start("x"))], frame.id
+        place = read(here.string, here.places[index], frame)
+        if place is not None:
+            return here.items[here.item_at(place[0])], frame.id
     return None
+
+
+def read(outline: str, start: int, frame: Frame) -> tuple[int, int] | None:
+    """Where in an outline a frame's finding stands for the number whose symbol begins at `start`, or None.
+
+    A frame that finds nothing but holds gives the place of the number.
+    """
+    end = start + _SYMBOL
+    place = (start, end)
+    if frame.before is not None:
+        match = frame.before.match(outline, 0, start)
+        if match is None:
+            return None
+        place = match.span("x") if "x" in frame.before.groupindex else place
+    if frame.after is not None:
+        match = frame.after.match(outline, end)
+        if match is None:
+            return None
+        place = match.span("x") if "x" in frame.after.groupindex else place
+    return place
+
+
+def holds_any(here: Outline, index: int, frames: Sequence[Frame]) -> str | None:
+    """The id of the first frame that holds for the number at `index`."""
+    start = here.places[index]
+    return next((frame.id for frame in frames if read(here.string, start, frame) is not None), None)
 
 
 def dealt(drafts: Sequence[Draft], named: Sequence[Named]) -> list[list[Named]] | None:
@@ -35,3 +57,27 @@ def dealt(drafts: Sequence[Draft], named: Sequence[Named]) -> list[list[Named]] 
     if len(names) == len(drafts):
         return [[name] for name in names]
     return None
+
+
+def previous_word(here: Outline, index: int, rules: LinkRules) -> str:
+    """The word that decides the place of the item at `index` in its clause: articles and modifiers skipped."""
+    skipped = rules.words["articles"] | rules.words["modifiers"]
+    place = index - 1
+    while place > 0 and here.items[place].symbol == "w" and here.items[place].word in skipped:
+        place -= 1
+    return here.items[place].word if place >= 0 and here.items[place].symbol == "w" else ""
+
+
+def outside_brackets(here: Outline, index: int) -> list[int]:
+    """Indexes before `index`, nearest first, without what stands in brackets that close before it."""
+    found: list[int] = []
+    depth = 0
+    for place in range(index - 1, -1, -1):
+        word = here.items[place].word
+        if word == ")":
+            depth += 1
+        elif word == "(":
+            depth = max(0, depth - 1)
+        elif not depth:
+            found.append(place)
+    return found

@@ -12,7 +12,7 @@ from extract.linking.measures import find_measures
 from extract.linking.model import Draft, LinkedNumber, Named
 from extract.linking.outline import Outline, outline
 from extract.linking.owners import find_owners
-from extract.linking.paper import PaperView
+from extract.linking.paper import Context, PaperView
 from extract.linking.rules import LinkRules
 from extract.linking.systems import find_systems
 from extract.numbers.model import FoundNumber
@@ -27,18 +27,19 @@ def link_numbers(
     """
     if not numbers:
         return []
-    paper = PaperView.of(text, mentions)
+    paper = PaperView.of(mentions)
     linked: list[LinkedNumber] = []
-    before: Outline | None = None
+    last: tuple[tuple[int, int], list[Draft]] | None = None
     for sentence, group in groupby(numbers, key=lambda n: text.sentence_of(text.token_at(n.start))):
         drafts = [Draft(number) for number in group]
         here = outline(text, sentence, drafts, paper.within(text, sentence), rules)
-        find_measures(text, here, before, rules)
-        find_datasets(text, here, before, paper, rules)
-        find_systems(text, here, before, paper, rules)
-        find_owners(text, here, paper, rules)
+        context = Context.before(text, sentence, paper, last)
+        find_measures(here, context, rules)
+        find_datasets(here, context, rules)
+        find_systems(here, context, rules)
+        find_owners(here, context, rules)
         linked += [_finished(draft, here, rules) for draft in drafts]
-        before = here
+        last = (sentence, drafts)
     return linked
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from extract.document import TokenizedText
-from extract.linking.frames import dealt, first_frame
+from extract.linking.frames import dealt, first_frame, read
 from extract.linking.model import Draft
 from extract.linking.outline import Item, Outline
+from extract.linking.paper import Context
 from extract.linking.rules import LinkRules
 
 
-def find_measures(text: TokenizedText, here: Outline, before: Outline | None, rules: LinkRules) -> None:
+def find_measures(here: Outline, context: Context, rules: LinkRules) -> None:
     """Sets `metric` and `measure` of the scores and changes of a sentence."""
     has_metric = any(item.symbol == "K" for item in here.items)
     last: Draft | None = None
@@ -21,13 +21,18 @@ def find_measures(text: TokenizedText, here: Outline, before: Outline | None, ru
             found = first_frame(here, index, rules.frames["metric"])
             if found is not None:
                 _take(item, found[0], found[1])
+        if item.symbol == "c" and item.drafts[0].metric is None:
+            _words(here, index, rules)
         for draft in item.drafts:
-            if draft.metric is None and last is not None and last.metric is not None:
-                if last.number.unit_class == draft.number.unit_class:
-                    draft.metric, draft.measure = last.metric, last.measure
-                    draft.rules["metric"] = "metric.same-sentence"
+            if draft.measure is None and last is not None and _continues(last, draft):
+                draft.metric, draft.measure = last.metric, last.measure
+                draft.rules["metric"] = "metric.same-sentence"
             if draft.metric is not None:
                 last = draft
+
+
+def _continues(last: Draft, draft: Draft) -> bool:
+    return last.metric is not None and last.number.unit_class == draft.number.unit_class
 
 
 def _take(item: Item, found: Item, rule: str) -> None:
@@ -38,3 +43,17 @@ def _take(item: Item, found: Item, rule: str) -> None:
         draft.metric = names[0]
         draft.measure = (names[0].start, names[0].end)
         draft.rules["metric"] = rule
+
+
+def _words(here: Outline, index: int, rules: LinkRules) -> None:
+    """The words that say what a change measures, where no metric is named."""
+    for frame in rules.frames["measure"]:
+        place = read(here.string, here.places[index], frame)
+        if place is None:
+            continue
+        first, last = here.item_at(place[0]), here.item_at(place[1]) - 1
+        span = (here.items[first].start, here.items[max(first, last)].end)
+        for draft in here.items[index].drafts:
+            draft.measure = span
+            draft.rules["measure"] = frame.id
+        return

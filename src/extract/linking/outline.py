@@ -57,7 +57,7 @@ def outline(
 ) -> Outline:
     """The outline of one sentence (a token range) from its drafts and mentions, lists folded."""
     first, last = sentence
-    spans = [_of_number(draft) for draft in drafts] + [_of_mention(named) for named in mentions]
+    spans = [_of_number(draft, mentions) for draft in drafts] + [_of_mention(named) for named in mentions]
     taken = [(item.start, item.end) for item in spans]
     spans += _phrases(text, text.starts[first], text.ends[last - 1], taken, rules)
     spans.sort(key=lambda item: item.start)
@@ -77,9 +77,10 @@ def outline(
     return _rendered(text, sentence, _folded(items, rules))
 
 
-def _of_number(draft: Draft) -> Item:
+def _of_number(draft: Draft, mentions: Sequence[Named]) -> Item:
     number = draft.number
-    return Item(number.kind[0], number.lead, number.stop, drafts=(draft,))
+    inside = any(number.end <= named.start < number.stop for named in mentions)
+    return Item(number.kind[0], number.lead, number.end if inside else number.stop, drafts=(draft,))
 
 
 def _of_mention(named: Named) -> Item:
@@ -109,7 +110,7 @@ def _folded(items: list[Item], rules: LinkRules) -> list[Item]:
     while index < len(items):
         item = items[index]
         index += 1
-        while item.symbol != "w" and item.symbol not in "OB":
+        while item.symbol != "w" and item.symbol not in "OBS":
             after = _next_member(items, index, item, rules)
             if after is None:
                 break
@@ -140,7 +141,7 @@ def _next_member(items: list[Item], index: int, item: Item, rules: LinkRules) ->
         word = items[at].word
         if word in words["joins"]:
             joined = True
-        elif not (joined and word in words["articles"]):
+        elif not (joined and word in words["articles"] and word not in ("a", "an")):
             return None
         at += 1
         if at - index > 4:

@@ -1,13 +1,13 @@
-"""What linking must know of the whole paper: its mentions in order, and what it proposes."""
+"""What linking must know beyond a sentence: the paper's mentions, what it proposes, what stood just before."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.document import TokenizedText
-from extract.linking.model import Named
+from extract.linking.model import Draft, Named
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,15 +20,12 @@ class PaperView:
     own_dataset: Named | None
 
     @classmethod
-    def of(cls, text: TokenizedText, mentions: Sequence[Named]) -> PaperView:
+    def of(cls, mentions: Sequence[Named]) -> PaperView:
         ordered = tuple(sorted(mentions, key=lambda named: (named.start, -named.end)))
-        systems = [n for n in ordered if n.proposed and n.label in ("MODEL", "METHOD")]
-        datasets = [n for n in ordered if n.proposed and n.label == "DATASET"]
+        systems = (n for n in ordered if n.proposed and n.label in ("MODEL", "METHOD"))
+        datasets = (n for n in ordered if n.proposed and n.label == "DATASET")
         return cls(
-            ordered,
-            tuple(named.start for named in ordered),
-            _main(systems),
-            _main(datasets),
+            ordered, tuple(named.start for named in ordered), next(systems, None), next(datasets, None)
         )
 
     def within(self, text: TokenizedText, sentence: tuple[int, int]) -> list[Named]:
@@ -37,6 +34,38 @@ class PaperView:
         return list(self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)])
 
 
-def _main(candidates: Sequence[Named]) -> Named | None:
-    """The candidate a paper is about: the first named, in its title where that names one."""
-    return candidates[0] if candidates else None
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A paper and the sentence before the one at hand: its mentions, and its numbers once they are linked."""
+
+    paper: PaperView
+    mentions: tuple[Named, ...]
+    drafts: tuple[Draft, ...]
+
+    @classmethod
+    def before(
+        cls,
+        text: TokenizedText,
+        sentence: tuple[int, int],
+        paper: PaperView,
+        linked: tuple[tuple[int, int], Sequence[Draft]] | None,
+    ) -> Context:
+        """The context of a sentence; `linked` is the last sentence that held numbers, and its drafts."""
+        place = bisect_right(text.sentences, sentence) - 2
+        if place < 0 or text.starts[sentence[0]] <= text.body:
+            return cls(paper, (), ())
+        earlier = text.sentences[place]
+        drafts = linked[1] if linked is not None and linked[0] == earlier else ()
+        return cls(paper, tuple(paper.within(text, earlier)), tuple(drafts))
+
+    def datasets(self) -> list[Named]:
+        """The datasets of the numbers of the sentence before, or those that it names."""
+        found = [
+            named for draft in self.drafts if draft.number.kind != "quantity" for named in draft.datasets
+        ]
+        found = found or [named for named in self.mentions if named.label == "DATASET"]
+        return list({named.name: named for named in found}.values())
+
+    def subject(self, *labels: str) -> Named | None:
+        """The first name of the sentence before that has one of the labels."""
+        return next((named for named in self.mentions if named.label in labels), None)

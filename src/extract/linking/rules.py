@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import regex
 
 from extract.errors import PatternError
-from extract.rules import RuleFile, read_rule_file
+from extract.rules import Key, Keys, RuleFile, merge, read_rule_file
 
 Pattern = regex.Pattern[str]
 
-_KEYS: dict[str, tuple[str, ...]] = {
-    "words": (),
-    "phrases": ("pattern", "symbol"),
-    "frames": ("role", "before", "after"),
+_ROLES = ("metric", "measure", "dataset", "model", "baseline", "owner")
+KEYS: dict[str, Keys] = {
+    "words": {},
+    "phrases": {"pattern": Key("text", needed=True), "symbol": Key("text", True, ("O", "S", "B"))},
+    "frames": {"role": Key("text", True, _ROLES), "before": Key("text"), "after": Key("text")},
 }
-_TABLES: dict[str, tuple[str, ...]] = {"words": ("words",), "frames": ("parts",)}
+TABLES: dict[str, tuple[str, ...]] = {"words": ("words",), "frames": ("parts",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +29,12 @@ class Frame:
     id: str
     before: Pattern | None
     after: Pattern | None
-    needs: str
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A phrase that stands for a system: `O` for the paper's own, `B` for what it is compared with."""
+    """A phrase that stands for a name: `O` for the paper's own system, `S` for its own dataset, `B` for what
+    its system is compared with."""
 
     id: str
     symbol: str
@@ -50,19 +51,22 @@ class LinkRules:
     files: tuple[RuleFile, ...] = field(repr=False)
 
     @classmethod
-    def load(cls, paths: Iterable[Path]) -> LinkRules:
-        """Reads the files of `patterns/linking/`, told apart by their names.
+    def load(cls, paths: Iterable[Path], disabled: Collection[str] = ()) -> LinkRules:
+        """Reads the files of `linking/` of all packs in order, told apart by their names, without the rules
+        that are `disabled`.
 
         Raises `PatternError` where a file is unknown or missing, does not read, or a regex does not compile.
         """
-        files: dict[str, RuleFile] = {}
+        read: dict[str, list[RuleFile]] = {}
         for path in paths:
-            if path.stem not in _KEYS:
+            if path.stem not in KEYS:
                 raise PatternError(
-                    f"linking rules are {', '.join(sorted(_KEYS))}.toml; no other is read", path
+                    f"linking rules are {', '.join(sorted(KEYS))}.toml; no other is read", path
                 )
-            files[path.stem] = read_rule_file(path, _KEYS[path.stem], _TABLES.get(path.stem, ()))
-        missing = set(_KEYS) - set(files)
+            file = read_rule_file(path, KEYS[path.stem], TABLES.get(path.stem, ()))
+            read.setdefault(path.stem, []).append(file)
+        files = {stem: merge(found, disabled) for stem, found in read.items()}
+        missing = set(KEYS) - set(files)
         if missing:
             where = next(iter(files.values())).path.parent if files else Path("patterns/linking")
             raise PatternError("the file is missing", where / f"{min(missing)}.toml")
@@ -78,17 +82,19 @@ class LinkRules:
 
 
 def _frames(file: RuleFile) -> dict[str, tuple[Frame, ...]]:
-    roles: dict[str, list[Frame]] = {}
+    roles: dict[str, list[Frame]] = {role: [] for role in _ROLES}
     parts = dict(file.tables["parts"])
     for rule in file.rules:
         before, after = rule.data.get("before"), rule.data.get("after")
-        found = regex.search(r"\(\?P<x>@(\[\w+\]|\w)", before or after or "")
-        roles.setdefault(rule.data["role"], []).append(
+        if f"{before}{after}".count("(?P<x>") != (rule.data["role"] != "baseline"):
+            raise rule.error(
+                "a frame has one group (?P<x>...) in its 'before' or 'after'; a baseline has none"
+            )
+        roles[rule.data["role"]].append(
             Frame(
                 rule.id,
                 None if before is None else _compiled(rule, before, parts, "(?r)"),
                 None if after is None else _compiled(rule, after, parts),
-                found.group(1).strip("[]") if found is not None else "",
             )
         )
     return {role: tuple(frames) for role, frames in roles.items()}

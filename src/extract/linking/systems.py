@@ -2,164 +2,150 @@
 
 from __future__ import annotations
 
-from extract.document import TokenizedText
-from extract.linking.model import Named
+from collections.abc import Mapping
+
+from extract.linking.frames import dealt, holds_any
+from extract.linking.model import Draft, Named
 from extract.linking.outline import Item, Outline
-from extract.linking.paper import PaperView
+from extract.linking.paper import Context
+from extract.linking.rivals import compared
 from extract.linking.rules import LinkRules
-
-_SYSTEMS = "MPOB"
-_VERSUS = frozenset({"vs", "vs.", "versus", "compared", "than", "against"})
-_PASSING = ("surpass", "exceed", "outperform", "beat")
+from extract.linking.subjects import bases, bystander, resolved, subject_of
 
 
-def find_systems(
-    text: TokenizedText, here: Outline, before: Outline | None, paper: PaperView, rules: LinkRules
-) -> None:
+def find_systems(here: Outline, context: Context, rules: LinkRules) -> None:
     """Sets `models`, `against` and `baseline` of the scores and changes of a sentence."""
-    compared = _compared(here, rules)
-    for index in here.numbers():
-        item = here.items[index]
-        if item.symbol == "q":
-            continue
-        subject, rule = _subject(here, index, compared, rules)
-        local = _local(here, index, rules)
-        if local is not None:
-            subject, rule = local, "model.local"
-        models = _resolved(subject, paper)
-        baseline = _is_baseline(here, index, subject, rules)
-        if not models and not baseline and subject is None and paper.own is not None:
-            models, rule = [paper.own], "model.own"
-        if not baseline:
-            models = models + _bases(here, index, models, compared, rules)
-        against = [n for i in compared for n in here.items[i].named if here.items[i] is not subject]
-        for place, draft in enumerate(item.drafts):
-            whole = models if len(models) != len(item.drafts) or len(item.drafts) == 1 else [models[place]]
-            draft.models = list(whole)
-            draft.baseline = baseline
-            draft.rules["model"] = rule
-            if not baseline:
-                draft.against = _own_rival(here, index, compared, against)
+    rivals = compared(here, rules)
+    results = [index for index in here.numbers() if here.items[index].symbol != "q"]
+    for index in results:
+        subject, rule = subject_of(here, index, rivals, rules)
+        baseline = _baseline_rule(here, index, subject, results, rivals, context.paper.own is not None, rules)
+        if baseline is not None:
+            models = _competitor(here, index, subject, rule, rivals, baseline, rules)
+        else:
+            models, rule = _own(here, index, subject, rule, rivals, context, rules)
+        _give(here.items[index], models, baseline, rule)
+        if baseline is None:
+            _give_rivals(here, index, rivals, subject)
+    _own_beside_theirs(here, results)
+    _by_arithmetic(here, results)
 
 
-def _compared(here: Outline, rules: LinkRules) -> list[int]:
-    """Indexes of the systems that a word of comparison leads up to."""
-    found: list[int] = []
-    reach = False
-    gap = 0
-    for index, item in enumerate(here.items):
-        if item.symbol == "w":
-            if item.word in rules.words["compare"]:
-                reach, gap = True, 0
-            elif item.word in (";", "while", "whereas") or gap > 10:
-                reach = False
-            gap += 1
-        elif item.drafts:
-            gap += 2
-        elif item.symbol in "MPB" and reach:
-            if item.symbol != "P":
-                found.append(index)
-            after = here.items[index + 1].word if index + 1 < len(here.items) else ""
-            reach = after in ("(", ",", "such", "like", "including", "and", "e.g.")
-            gap = 6
-    return found
+def _own(
+    here: Outline,
+    index: int,
+    subject: Item | None,
+    rule: str,
+    rivals: Mapping[int, int],
+    context: Context,
+    rules: LinkRules,
+) -> tuple[list[Named], str]:
+    """The systems of a result that is no competitor's."""
+    models = resolved(subject, context)
+    if models or (subject is not None and subject.symbol == "B"):
+        if any(named.proposed for named in models):
+            models = models + bases(here, index, models, rivals, rules)
+        return models, rule
+    own = context.paper.own
+    if own is not None:
+        return [own, *bases(here, index, [own], rivals, rules)], "model.own"
+    return bystander(here, index, rivals), "model.bystander"
 
 
-def _subject(here: Outline, index: int, compared: list[int], rules: LinkRules) -> tuple[Item | None, str]:
-    """The system that the number's clause is about: the nearest before it that is no object."""
-    words = rules.words
-    for place in range(index - 1, -1, -1):
-        item = here.items[place]
-        if item.symbol not in _SYSTEMS or place in compared:
-            continue
-        previous = here.items[place - 1].word if place else ""
-        if previous in words["articles"] and place > 1:
-            previous = here.items[place - 2].word
-        if previous in words["prepositions"] or previous in words["transitive"]:
-            continue
-        return item, "model.subject"
-    return None, "model.none"
+def _competitor(
+    here: Outline,
+    index: int,
+    subject: Item | None,
+    rule: str,
+    rivals: Mapping[int, int],
+    baseline: str,
+    rules: LinkRules,
+) -> list[Named]:
+    """The systems of a competitor's result, or the base model before the method was applied."""
+    if subject is not None and rule != "model.subject" and subject.named:
+        return list(subject.named)
+    if baseline == "baseline.from":
+        named = list(subject.named) if subject is not None else bystander(here, index, rivals)
+        return bases(here, index, [], rivals, rules) or [n for n in named if not n.proposed]
+    if baseline in ("baseline.subject", "baseline.rival") and subject is not None:
+        return list(subject.named)
+    names = list({n.name: n for place in rivals for n in here.items[place].named}.values())
+    return names if len(names) in (1, len(here.items[index].drafts)) else []
 
 
-def _local(here: Outline, index: int, rules: LinkRules) -> Item | None:
-    """The system right before a bracket that holds the number, or named right behind it."""
-    items = here.items
-    if index > 1 and items[index - 1].word in ("(", ":", "=") and items[index - 2].symbol in "MP":
-        return items[index - 2]
-    if index > 3 and items[index - 1].word in ("=", ":", "of") and items[index - 2].symbol == "K":
-        if items[index - 3].word == "(" and items[index - 4].symbol in "MP":
-            return items[index - 4]
-    if items[index].symbol == "s":
-        at = index + 1
-        while at < len(items) and (
-            items[at].symbol == "K"
-            or items[at].word
-            in (
-                "achieved",
-                "obtained",
-                "reached",
-                "reported",
-                "attained",
-                "points",
-                "accuracy",
-                "observed",
-                "score",
-            )
-        ):
-            at += 1
-        if at < len(items) and items[at].word in ("for", "by", "of", "with", "in", "from"):
-            at += 1
-            if at < len(items) and items[at].word in rules.words["articles"]:
-                at += 1
-            if at < len(items) and items[at].symbol in "MPB":
-                return items[at]
+def _give(item: Item, models: list[Named], baseline: str | None, rule: str) -> None:
+    mixed = any(named.proposed for named in models) and not all(named.proposed for named in models)
+    deal = dealt(item.drafts, models) if len(item.drafts) > 1 and not mixed else None
+    for place, draft in enumerate(item.drafts):
+        draft.models = list(deal[place]) if deal is not None else list(models)
+        draft.baseline = baseline is not None
+        draft.rules["model"] = rule
+        if baseline is not None:
+            draft.rules["baseline"] = baseline
+
+
+def _give_rivals(here: Outline, index: int, rivals: Mapping[int, int], subject: Item | None) -> None:
+    """The systems compared with: the one right before the number, else all."""
+    near = [place for place in rivals if place < index and index - place <= 3 and here.items[place].named]
+    chosen = near[-1:] or [i for i in rivals if here.items[i].named and here.items[i] is not subject]
+    for draft in here.items[index].drafts:
+        draft.against = [named for i in chosen for named in here.items[i].named]
+
+
+def _baseline_rule(
+    here: Outline,
+    index: int,
+    subject: Item | None,
+    results: list[int],
+    rivals: Mapping[int, int],
+    has_own: bool,
+    rules: LinkRules,
+) -> str | None:
+    """What gives the number to a competitor or to the state before."""
+    frames = rules.frames["baseline"]
+    if here.items[index].symbol == "c":
+        return holds_any(here, index, [frame for frame in frames if frame.id == "baseline.bigger"])
+    rule = holds_any(here, index, [frame for frame in frames if frame.id != "baseline.bigger"])
+    if rule is not None:
+        return rule
+    if subject is not None and has_own:
+        if subject.symbol == "B":
+            return "baseline.subject"
+        if here.items.index(subject) in rivals:
+            return "baseline.rival"
+    place = results.index(index)
+    if place and here.items[results[place - 1]].drafts[-1].baseline:
+        gap = here.string[here.places[results[place - 1]] + 3 : here.places[index]].split()
+        if len(gap) <= 6 and gap and gap[0] in ("for", "by", "of", "with") and gap[-1] in (",", "and", "or"):
+            return "baseline.list"
     return None
 
 
-def _resolved(subject: Item | None, paper: PaperView) -> list[Named]:
-    if subject is None or subject.symbol == "B":
-        return []
-    if subject.symbol == "O":
-        return [paper.own] if paper.own is not None else []
-    return list({named.name: named for named in subject.named}.values())
+def _own_beside_theirs(here: Outline, results: list[int]) -> None:
+    """A score of another system next to one of the paper's own is a baseline."""
+    drafts = [draft for index in results for draft in here.items[index].drafts]
+    if not any(named.proposed for draft in drafts for named in draft.models if not draft.baseline):
+        return
+    for draft in drafts:
+        if draft.number.kind == "score" and draft.models and not any(n.proposed for n in draft.models):
+            draft.baseline = True
+            draft.rules.setdefault("baseline", "baseline.beside")
 
 
-def _is_baseline(here: Outline, index: int, subject: Item | None, rules: LinkRules) -> bool:
-    items = here.items
-    if items[index].symbol == "s":
-        previous = [items[i].word for i in range(max(0, index - 4), index)]
-        for place in range(len(previous) - 1, -1, -1):
-            word = previous[place]
-            if word in _VERSUS:
-                return True
-            if word.startswith(_PASSING) and place == len(previous) - 1:
-                return True
-            if word == "from" and place == len(previous) - 1:
-                after = items[index + 1].word if index + 1 < len(items) else ""
-                return after in ("to", "→", "up", "down")
-        if subject is not None and subject.symbol == "B":
-            return True
-    return False
-
-
-def _bases(
-    here: Outline, index: int, models: list[Named], compared: list[int], rules: LinkRules
-) -> list[Named]:
-    """The named base model that the method of the clause is applied to."""
-    if not models or not any(named.proposed for named in models):
-        return []
-    for place, item in enumerate(here.items):
-        if item.symbol != "M" or place in compared or place == 0:
+def _by_arithmetic(here: Outline, results: list[int]) -> None:
+    """+0.9 (90.2 vs. 91.1): where the gain is the second minus the first, the first is the baseline."""
+    for change, first, second in zip(results, results[1:], results[2:], strict=False):
+        drafts = [here.items[place].drafts[0] for place in (change, first, second)]
+        if [draft.number.kind for draft in drafts] != ["change", "score", "score"] or drafts[0].baseline:
             continue
-        previous = here.items[place - 1].word
-        if previous in ("with", "using", "on", "enables", "enabling", "allows", "to", "for"):
-            return [named for named in item.named if named not in models]
-    return []
+        gap = here.string[here.places[first] + 3 : here.places[second]].split()
+        rise = drafts[2].number.value - drafts[1].number.value
+        if gap and gap[0] in ("vs", "vs.", "versus") and abs(rise - drafts[0].number.value) < 0.051:
+            _swap(drafts[0], drafts[1], drafts[2])
 
 
-def _own_rival(here: Outline, index: int, compared: list[int], against: list[Named]) -> list[Named]:
-    """The system compared with right beside the number, else all that the sentence compares with."""
-    for place in range(index - 1, max(-1, index - 3), -1):
-        if place in compared and here.items[place].named:
-            return list(here.items[place].named)
-    return against
+def _swap(change: Draft, first: Draft, second: Draft) -> None:
+    first.baseline, second.baseline = True, False
+    first.models, first.against = list(change.against), []
+    second.models, second.against = list(change.models), list(change.against)
+    first.rules["baseline"] = second.rules["model"] = "baseline.arithmetic"

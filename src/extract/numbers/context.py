@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from extract.numbers.model import Bound, Form, Kind
 from extract.numbers.rules import Around, NumberRules
 
-_REACH = 120
+REACH = 120
 
 
 def is_vetoed(view: str, form: Form, vetoes: Sequence[Around]) -> bool:
@@ -19,7 +19,7 @@ def holds(rule: Around, text: str, left: int, start: int, end: int, right: int) 
     """Whether a rule holds for the number at `[start, end)`, read up to `left` and from `right` on."""
     if rule.number is not None and rule.number.fullmatch(text, start, end) is None:
         return False
-    if rule.before is not None and rule.before.match(text, max(0, left - _REACH), left) is None:
+    if rule.before is not None and rule.before.match(text, max(0, left - REACH), left) is None:
         return False
     return rule.after is None or rule.after.match(text, right) is not None
 

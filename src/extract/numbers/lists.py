@@ -78,11 +78,7 @@ def _from_right(lower: str, left: FoundNumber, right: FoundNumber) -> FoundNumbe
         and not left.unit
     ):
         left = replace(left, unit=right.unit)
-    if (
-        left.unit_class == "bare"
-        and right.unit_class in ("measure", "percent", "points")
-        and left.kind_rule in ("kind.quantity", "kind.decimal")
-    ):
+    if left.unit_class == "bare" and right.unit_class in ("measure", "percent", "points"):
         left = replace(
             left,
             unit=right.unit,

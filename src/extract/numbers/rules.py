@@ -2,29 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import regex
 
 from extract.errors import PatternError
-from extract.rules import Rule, RuleFile, read_rule_file
+from extract.numbers.model import Bound, Kind, Move
+from extract.rules import Key, Keys, Rule, RuleFile, merge, read_rule_file
 
 Pattern = regex.Pattern[str]
 
-_KEYS: dict[str, tuple[str, ...]] = {
-    "forms": ("pattern", "unless", "only"),
-    "tails": ("pattern", "unit", "inside"),
-    "words": ("pattern", "needs", "unit", "power"),
-    "vetoes": ("before", "number", "after"),
-    "bounds": ("before", "after", "bound"),
-    "kinds": ("before", "number", "after", "classes", "kind", "move", "default", "uncounted"),
-    "nouns": (),
-    "moves": (),
+_CLASSES = ("percent", "factor", "points", "money", "measure", "bare")
+_TEXT, _NEEDED, _FLAG = Key("text"), Key("text", needed=True), Key("flag")
+KEYS: dict[str, Keys] = {
+    "forms": {"pattern": _NEEDED, "unless": _TEXT, "only": _TEXT},
+    "tails": {"pattern": _NEEDED, "unit": _NEEDED, "inside": Key("flag", needed=True)},
+    "words": {"pattern": _NEEDED, "needs": Key("texts", needed=True), "unit": _NEEDED, "power": _FLAG},
+    "vetoes": {"before": _TEXT, "number": _TEXT, "after": _TEXT},
+    "bounds": {"before": _TEXT, "after": _TEXT, "bound": Key("text", True, get_args(Bound))},
+    "kinds": {
+        "before": _TEXT,
+        "number": _TEXT,
+        "after": _TEXT,
+        "classes": Key("texts", True, _CLASSES),
+        "kind": Key("text", True, get_args(Kind)),
+        "move": Key("text", choices=get_args(Move)),
+        "default": _FLAG,
+        "uncounted": _FLAG,
+    },
+    "nouns": {},
+    "moves": {},
 }
-_TABLES: dict[str, tuple[str, ...]] = {
+TABLES: dict[str, tuple[str, ...]] = {
     "forms": ("parts", "multipliers"),
     "words": ("words",),
     "kinds": ("parts",),
@@ -93,19 +105,20 @@ class NumberRules:
     files: tuple[RuleFile, ...] = field(repr=False)
 
     @classmethod
-    def load(cls, paths: Iterable[Path]) -> NumberRules:
-        """Reads the files of `patterns/numbers/`, told apart by their names.
+    def load(cls, paths: Iterable[Path], disabled: Collection[str] = ()) -> NumberRules:
+        """Reads the files of `numbers/` of all packs in order, told apart by their names, without the rules
+        that are `disabled`.
 
         Raises `PatternError` where a file is unknown or missing, does not read, or a regex does not compile.
         """
-        files: dict[str, RuleFile] = {}
+        read: dict[str, list[RuleFile]] = {}
         for path in paths:
-            if path.stem not in _KEYS:
-                raise PatternError(
-                    f"number rules are {', '.join(sorted(_KEYS))}.toml; no other is read", path
-                )
-            files[path.stem] = read_rule_file(path, _KEYS[path.stem], _TABLES.get(path.stem, ()))
-        missing = set(_KEYS) - set(files)
+            if path.stem not in KEYS:
+                raise PatternError(f"number rules are {', '.join(sorted(KEYS))}.toml; no other is read", path)
+            file = read_rule_file(path, KEYS[path.stem], TABLES.get(path.stem, ()))
+            read.setdefault(path.stem, []).append(file)
+        files = {stem: merge(found, disabled) for stem, found in read.items()}
+        missing = set(KEYS) - set(files)
         if missing:
             where = next(iter(files.values())).path.parent if files else Path("patterns/numbers")
             raise PatternError("the file is missing", where / f"{min(missing)}.toml")
@@ -119,7 +132,6 @@ def _compile(files: Mapping[str, RuleFile]) -> NumberRules:
     parts = {**files["forms"].tables["parts"], "tail": tail}
     moves = files["moves"].tables["moves"]
     kinds = _around(files["kinds"].rules, files["kinds"].tables["parts"])
-    classes = ("percent", "factor", "points", "money", "measure", "bare")
     return NumberRules(
         forms=tuple(
             FormRule(
@@ -146,7 +158,7 @@ def _compile(files: Mapping[str, RuleFile]) -> NumberRules:
         ),
         vetoes=_around(files["vetoes"].rules),
         bounds=_around(files["bounds"].rules),
-        kinds={name: tuple(r for r in kinds if name in r.data["classes"]) for name in classes},
+        kinds={name: tuple(r for r in kinds if name in r.data["classes"]) for name in _CLASSES},
         word_values=files["words"].tables["words"],
         multipliers=files["forms"].tables["multipliers"],
         nouns={name: frozenset(words) for name, words in files["nouns"].tables["nouns"].items()},

@@ -1,0 +1,116 @@
+"""Which system a number's clause is about."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from extract.linking.frames import first_frame, outside_brackets, previous_word
+from extract.linking.model import Named
+from extract.linking.outline import Item, Outline
+from extract.linking.paper import Context
+from extract.linking.rules import LinkRules
+
+_SYSTEMS = "MPOB"
+_PRONOUNS = frozenset({"it", "they", "the model", "this model", "the models"})
+_DOING = (
+    "achiev",
+    "reach",
+    "obtain",
+    "attain",
+    "as",
+    "scor",
+    "show",
+    "perform",
+    "yield",
+    "get",
+    "being",
+    "los",
+)
+_KEPT = ("match", "maintain", "preserv", "approach", "retain")
+
+
+def subject_of(
+    here: Outline, index: int, rivals: Collection[int], rules: LinkRules
+) -> tuple[Item | None, str]:
+    """The system beside the number, else the one its clause is about, and the rule that says so."""
+    item = here.items[index]
+    local = first_frame(here, index, rules.frames["model"])
+    if local is not None and _is_sound(here, item, local, rivals, rules):
+        return local
+    for place in outside_brackets(here, index):
+        candidate = here.items[place]
+        if candidate.symbol not in _SYSTEMS or place in rivals:
+            continue
+        if candidate.symbol == "B" and item.symbol == "c":
+            continue
+        if _opens_clause(here, place, rules):
+            return candidate, "model.subject"
+    return None, "model.none"
+
+
+def _is_sound(
+    here: Outline, item: Item, local: tuple[Item, str], rivals: Collection[int], rules: LinkRules
+) -> bool:
+    place = here.items.index(local[0])
+    if local[1] == "model.behind":
+        return item.symbol == "s"
+    if local[1] == "model.with":
+        return place not in rivals
+    if local[1] == "model.possessive":
+        return not previous_word(here, place, rules).startswith(_KEPT)
+    return True
+
+
+def _opens_clause(here: Outline, place: int, rules: LinkRules) -> bool:
+    words = rules.words
+    item = here.items[place]
+    previous = previous_word(here, place, rules)
+    after = here.items[place + 1].word if place + 1 < len(here.items) else ""
+    if previous == "with" and after.startswith(_DOING):
+        return True
+    if item.symbol == "M":
+        return previous in words["openers"]
+    return previous not in words["prepositions"] and previous not in words["transitive"]
+
+
+def resolved(subject: Item | None, context: Context) -> list[Named]:
+    """The names that a subject stands for: the paper's own system for "we" and "our method"."""
+    if subject is None or subject.symbol == "B":
+        return []
+    if subject.symbol == "O":
+        own = context.paper.own
+        earlier = context.subject("MODEL", "METHOD") if subject.word in _PRONOUNS else None
+        if earlier is not None and (own is None or earlier.proposed):
+            own = earlier
+        return [own] if own is not None else []
+    return list({named.name: named for named in subject.named}.values())
+
+
+def bystander(here: Outline, index: int, rivals: Collection[int]) -> list[Named]:
+    """The nearest system before the number, whatever its place in the clause, that is no competitor."""
+    for place in range(index - 1, -1, -1):
+        item = here.items[place]
+        if item.symbol in "MP" and place not in rivals:
+            return list(item.named)
+    return []
+
+
+def bases(
+    here: Outline, index: int, models: list[Named], rivals: Collection[int], rules: LinkRules
+) -> list[Named]:
+    """The named base model that the method of the clause is applied to."""
+    for place, item in enumerate(here.items):
+        if item.symbol != "M" or place in rivals or place == 0:
+            continue
+        previous = previous_word(here, place, rules)
+        enabled = place < index and previous in rules.words["enabling"]
+        if enabled or (
+            previous in rules.words["applied"] and (place < index or _within_reach(here, index, place))
+        ):
+            return [named for named in item.named if named not in models]
+    return []
+
+
+def _within_reach(here: Outline, index: int, place: int) -> bool:
+    between = [item.word for item in here.items[index + 1 : place]]
+    return len(between) < 30 and not {"to", "while", "which", "maintaining", ";", "whereas"} & set(between)
