@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extract.document import TokenizedText
@@ -34,13 +34,14 @@ class Draft:
     numbers: list[LinkedNumber] = field(default_factory=list)
 
 
-def draft_of(doc: Doc, knowledge: Knowledge) -> Draft:
-    """The draft of a Doc, begun where there is none yet.
+def draft_of(doc: Doc) -> Draft:
+    """The draft of a Doc; where another tokenizer made the Doc it is begun from the text, by the shipped rules.
 
     `doc.user_data[TITLE_END]` holds the length of the title where the text begins with one.
     """
-    draft = doc.user_data.get(DRAFT)
+    draft: Draft | None = doc.user_data.get(DRAFT)
     if draft is None:
+        knowledge = _shipped()
         end = doc.user_data.get(TITLE_END)
         title, abstract = ("", doc.text) if not end else (doc.text[:end], doc.text[end + 1 :])
         text = TokenizedText.of(title, abstract, knowledge.names.variant_suffixes)
@@ -48,11 +49,9 @@ def draft_of(doc: Doc, knowledge: Knowledge) -> Draft:
     return draft
 
 
-def knowledge_of(nlp: Language) -> Knowledge:
-    """The rules of a pipeline: those of its tokenizer, or the shipped ones where the tokenizer is another's."""
-    from extract.components.tokenizer import PaperTokenizer
-
-    return nlp.tokenizer.knowledge if isinstance(nlp.tokenizer, PaperTokenizer) else Knowledge.load()
+@lru_cache(maxsize=1)
+def _shipped() -> Knowledge:
+    return Knowledge.load()
 
 
 def spans(doc: Doc, found: Iterable[tuple[int, int, str, str, str]]) -> list[Span]:

@@ -5,26 +5,23 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extract.components.draft import draft_of, knowledge_of, spans
+from extract.components.draft import draft_of, spans
 from extract.entities import FIELDS, find_entities
 from extract.names.decide import decide
 
 
-@Language.factory("extract_names")
+@Language.factory("extract_names", assigns=["doc.spans"])
 def names(nlp: Language, name: str) -> Names:
     """Factory of `extract_names`."""
-    return Names(nlp)
+    return Names()
 
 
 class Names:
     """Labels candidates, settles overlaps, and writes one span group a label."""
 
-    def __init__(self, nlp: Language) -> None:
-        self._knowledge = knowledge_of(nlp)
-
     def __call__(self, doc: Doc) -> Doc:
-        draft = draft_of(doc, self._knowledge)
-        draft.decisions = decide(draft.text, self._knowledge.names, draft.clusters)
+        draft = draft_of(doc)
+        draft.decisions = decide(draft.text, draft.knowledge.names, draft.clusters)
         draft.entities = find_entities(draft.text, draft.decisions)
         for label, group in FIELDS.items():
             doc.spans[group] = spans(

@@ -5,27 +5,24 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extract.components.draft import draft_of, knowledge_of, spans
+from extract.components.draft import draft_of, spans
 from extract.entities import higher_is_better, named
 from extract.linking import link_numbers
 from extract.numbers import find_numbers
 
 
-@Language.factory("extract_numbers")
+@Language.factory("extract_numbers", assigns=["doc.spans"])
 def numbers(nlp: Language, name: str) -> Numbers:
     """Factory of `extract_numbers`."""
-    return Numbers(nlp)
+    return Numbers()
 
 
 class Numbers:
     """Finds numbers outside names and addresses, then links each to metric, datasets and models."""
 
-    def __init__(self, nlp: Language) -> None:
-        self._knowledge = knowledge_of(nlp)
-
     def __call__(self, doc: Doc) -> Doc:
-        knowledge = self._knowledge
-        draft = draft_of(doc, knowledge)
+        draft = draft_of(doc)
+        knowledge = draft.knowledge
         mentions = named(draft.entities, higher_is_better(draft.entities, knowledge.names.gazetteer))
         found = find_numbers(
             draft.text,

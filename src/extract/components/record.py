@@ -6,25 +6,22 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.assemble import assemble
-from extract.components.draft import DRAFT, RECORD, draft_of, knowledge_of
+from extract.components.draft import DRAFT, RECORD, draft_of
 
 
 @Language.factory("extract_record")
 def record(nlp: Language, name: str) -> RecordBody:
     """Factory of `extract_record`."""
-    return RecordBody(nlp)
+    return RecordBody()
 
 
 class RecordBody:
     """Writes `doc.user_data["extract_record"]` and drops the draft."""
 
-    def __init__(self, nlp: Language) -> None:
-        self._knowledge = knowledge_of(nlp)
-
     def __call__(self, doc: Doc) -> Doc:
-        draft = draft_of(doc, self._knowledge)
+        draft = draft_of(doc)
         doc.user_data[RECORD] = assemble(
-            draft.text, draft.entities, draft.numbers, draft.links, self._knowledge.names.gazetteer
+            draft.text, draft.entities, draft.numbers, draft.links, draft.knowledge.names.gazetteer
         )
         del doc.user_data[DRAFT]
         return doc

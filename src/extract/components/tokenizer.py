@@ -41,24 +41,33 @@ class PaperTokenizer:
         return map(self, texts)
 
     def to_bytes(self, **kwargs: Any) -> bytes:
-        return "\n".join(str(d) for d in self.knowledge.pack.directories[1:]).encode()
+        """The pattern packs by name; their content stays where it is."""
+        return "\n".join(self._packs()).encode()
 
     def from_bytes(self, data: bytes, **kwargs: Any) -> PaperTokenizer:
-        self.knowledge = Knowledge.load(data.decode().splitlines())
+        """Takes the packs that `to_bytes` named. Raises `PatternError` where one is gone."""
+        packs = data.decode().splitlines()
+        if packs != self._packs():
+            self.knowledge = Knowledge.load(packs)
         return self
 
     def to_disk(self, path: str | Path, **kwargs: Any) -> None:
+        """Writes `to_bytes` to a file."""
         Path(path).write_bytes(self.to_bytes())
 
     def from_disk(self, path: str | Path, **kwargs: Any) -> PaperTokenizer:
+        """Reads what `to_disk` wrote."""
         return self.from_bytes(Path(path).read_bytes())
 
-    def __reduce__(self) -> tuple[Callable[..., PaperTokenizer], tuple[Vocab, tuple[Path, ...]]]:
-        return _rebuild, (self.vocab, self.knowledge.pack.directories[1:])
+    def _packs(self) -> list[str]:
+        return [str(directory) for directory in self.knowledge.pack.directories[1:]]
+
+    def __reduce__(self) -> tuple[Callable[..., PaperTokenizer], tuple[Vocab, list[str]]]:
+        return _rebuild, (self.vocab, self._packs())
 
 
-def _rebuild(vocab: Vocab, directories: tuple[Path, ...]) -> PaperTokenizer:
-    return PaperTokenizer(vocab, Knowledge.load(directories))
+def _rebuild(vocab: Vocab, packs: list[str]) -> PaperTokenizer:
+    return PaperTokenizer(vocab, Knowledge.load(packs))
 
 
 def _cut(text: TokenizedText) -> tuple[list[str], list[bool]]:
