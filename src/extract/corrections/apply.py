@@ -90,7 +90,12 @@ def _set_number(override: form.SetNumber, draft: Draft) -> bool:
     datasets = draft.found(("datasets",), override.datasets)
     models = draft.found(("models", "methods"), override.models)
     against = draft.found(("models", "methods"), override.against)
-    if None in (datasets, models, against) or (override.metric is not None and metric is None):
+    if (
+        datasets is None
+        or models is None
+        or against is None
+        or (override.metric is not None and metric is None)
+    ):
         return False
     before = next((n for n in draft.numbers if _same_place(n, override)), None)
     measure = before.measure if before is not None and before.metric == metric else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from extract.corrections.form import NameKind, Place
 from extract.document import TokenizedText
@@ -144,9 +145,11 @@ class Draft:
         }
         links = tuple(sorted(self.links, key=_place))
         urls = self._record.github_urls if links == self._record.links else _github_urls(links)
-        kept = {key: getattr(self._record, key) for key in Record.model_fields}
-        fresh = {"numbers": tuple(sorted(self.numbers, key=_place)), "links": links, "github_urls": urls}
-        return Record(**{**kept, **lists, **fresh})
+        parts: dict[str, Any] = {key: getattr(self._record, key) for key in Record.model_fields}
+        numbers = tuple(sorted(self.numbers, key=_place))
+        return Record.model_validate(
+            {**parts, **lists, "numbers": numbers, "links": links, "github_urls": urls}
+        )
 
     def _cut(self, place: Place) -> None:
         for names in self._names.values():
@@ -181,8 +184,9 @@ class Draft:
 
 def _sibling(kind: NameKind) -> NameKind | None:
     """The other list that shares its names' uniqueness with `kind`."""
-    siblings: dict[NameKind, NameKind] = {"models": "methods", "methods": "models"}
-    return siblings.get(kind)
+    if kind == "models":
+        return "methods"
+    return "models" if kind == "methods" else None
 
 
 def _place(span: Span) -> tuple[bool, int]:

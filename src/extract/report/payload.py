@@ -14,8 +14,8 @@ _SECTIONS = {"title": 0, "abstract": 1}
 class Payload:
     """Collects records; `json()` is what stands in the page.
 
-    A span is `[section, start, end]` with section 0 the title and 1 the abstract, a mention one with the index
-    of its rule behind; keys whose value is null, empty or false are left out. `page/papers.js` reads
+    A span is `[section, start, end]` with section 0 the title and 1 the abstract, a mention one with the
+    index of its rule behind; keys whose value is null, empty or false are left out. `page/papers.js` reads
     it back.
     """
 
@@ -85,4 +85,4 @@ def _span(span: Span) -> list[int]:
 
 
 def _filled(**parts: Any) -> dict[str, Any]:
-    return {key: value for key, value in parts.items() if value or value == 0 and value is not False}
+    return {key: value for key, value in parts.items() if value or (value == 0 and value is not False)}

@@ -73,12 +73,19 @@ function remember(filters) {
 function recall() {
   const kept = new URLSearchParams(location.hash.slice(1));
   setFilters(Object.fromEntries([...kept].filter(([key]) => key in NO_FILTER)));
-  show(VIEWS.includes(kept.get("view")) ? kept.get("view") : "papers");
+  turnTo(VIEWS.includes(kept.get("view")) ? kept.get("view") : "papers");
+  refresh();
 }
 
 /* Views */
 
 function show(name) {
+  turnTo(name);
+  remember(filtersNow());
+  draw();
+}
+
+function turnTo(name) {
   view = name;
   for (const other of VIEWS) {
     const selected = other === name;
@@ -88,8 +95,6 @@ function show(name) {
     byId(`panel-${other}`).hidden = !selected;
   }
   document.body.dataset.view = name;
-  remember(filtersNow());
-  draw();
 }
 
 function openPaper(paper, number = null) {
@@ -108,11 +113,14 @@ function openPaper(paper, number = null) {
   mark?.focus();
 }
 
+function showCount() {
+  byId("correction-count").textContent = corrections.count;
+  byId("correction-count").hidden = !corrections.count;
+}
+
 /* What the corrections changed is drawn anew where it stands. */
 function redraw(id) {
-  const count = corrections.count;
-  byId("correction-count").textContent = count;
-  byId("correction-count").hidden = !count;
+  showCount();
   joins.hide();
   shown = shown.map((paper) => currentOf(paper.index));
   cards.items = shown;
@@ -206,11 +214,16 @@ function selectedPlace() {
   return start < end ? { paper, spot: { section: which, start, end, text: text.slice(start, end) } } : null;
 }
 
+/* The same selection is offered once: a form that is being filled in stays as it is. */
 let settling = null;
+let offered = null;
 document.addEventListener("selectionchange", () => {
   clearTimeout(settling);
   settling = setTimeout(() => {
     const selected = selectedPlace();
+    const key = selected && JSON.stringify([selected.paper.index, selected.spot]);
+    if (key === offered) return;
+    offered = key;
     if (selected) inspector.showMissed(selected.paper, selected.spot);
   }, 350);
 });
@@ -252,7 +265,7 @@ document.addEventListener("keydown", (event) => {
   }
 });
 addEventListener("beforeprint", () => cards.more(200));
-addEventListener("hashchange", () => { recall(); refresh(); });
+addEventListener("hashchange", recall);
 corrections.listeners.push(redraw);
 
 /* Start */
@@ -266,7 +279,6 @@ byId("legend").append(
   h("li", {}, h("span", { class: "mark number quantity" }, "512"), " size, count, setting"),
   h("li", {}, h("span", { class: "mark number score baseline" }, "88.0%"), " a competitor's"));
 for (const [key, group] of Object.entries(SUGGESTED)) suggest(inputs[key], group);
+showCount();
 recall();
-redraw(null);
-refresh();
 document.body.dataset.ready = "yes";
