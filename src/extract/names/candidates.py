@@ -16,6 +16,7 @@ from extract.names.shapes import PLAIN, ShapeMemo
 _VERSION = regex.compile(r"v?\d{1,2}(?:\.\d{1,2})?")
 _SIZE = regex.compile(r"\d+(?:\.\d+)?[BM]")
 _ARTICLES = frozenset({"a", "an", "the", "our"})
+_SCORES = frozenset({"score", "scores"})
 _QUOTES = frozenset({'"', "“", "”", "'", "‘", "’", "`", "''", "``"})
 _NOT_AFTER_VERSION = frozenset({"%", "x", "×", "points", "percent", "/", "-", "±", "–"})
 _MOST_CONNECTORS = 3
@@ -170,6 +171,8 @@ def _title_head(text: TokenizedText) -> Iterator[Proposal]:
         return
     words, end = text.words, text.sentences[0][1]
     for place in range(1, min(end, _MOST_TITLE_HEAD_TOKENS + 1)):
+        if words[place] == "(":
+            return
         if words[place] == ":" or (
             words[place] in ("-", "--", "–", "—") and text.starts[place] > text.ends[place - 1]
         ):
@@ -212,9 +215,12 @@ def _phrases(text: TokenizedText, rules: NameRules, hits: list[Hit]) -> Iterator
     """Lower-case noun phrases whose head names a task or a measure."""
     phrases, lower, words = rules.phrases, text.lower, text.words
     named = {i for hit in hits for i in range(hit.start, hit.end) if _is_named(hit)}
+    measures = {hit.end for hit in hits if any(e.label == "METRIC" for e in hit.entries)}
     for place, word in enumerate(lower):
         is_task = word in phrases.task_heads
         if (not is_task and word not in phrases.metric_heads) or place in named:
+            continue
+        if word in _SCORES and place in measures:
             continue
         start = place
         limit = max(place - _MOST_PHRASE_TOKENS + 1, 0)

@@ -25,7 +25,7 @@ def gather(text: TokenizedText, rules: NameRules, memo: ShapeMemo, clusters: Seq
         _from_lists(rules, cluster)
         _from_form(rules, memo, cluster)
         _from_counts(text, cluster)
-    _from_numbers(text, clusters)
+    _from_numbers(text, rules, clusters)
     cues = _from_cues(text, rules, clusters)
     _share_in_lists(text, clusters, cues)
 
@@ -137,7 +137,7 @@ def _from_counts(text: TokenizedText, cluster: Cluster) -> None:
             evidence.add("place:title-head")
 
 
-def _from_numbers(text: TokenizedText, clusters: Sequence[Cluster]) -> None:
+def _from_numbers(text: TokenizedText, rules: NameRules, clusters: Sequence[Cluster]) -> None:
     """How near a number stands, in the same sentence."""
     digits = [i for i, word in enumerate(text.words) if word[0].isdigit()]
     for cluster in clusters:
@@ -145,6 +145,22 @@ def _from_numbers(text: TokenizedText, clusters: Sequence[Cluster]) -> None:
         cluster.evidence.add(
             "number:none" if near >= _FAR else f"number:within-{next(n for n in _NEAR if near <= n)}"
         )
+        _from_measure(text, rules, cluster)
+
+
+def _from_measure(text: TokenizedText, rules: NameRules, cluster: Cluster) -> None:
+    """Which common measure the name ends with, and whether a bare number counts it (11M parameters)."""
+    start, end = cluster.places[0]
+    last = text.lower[end - 1]
+    if last not in rules.phrases.metric_heads:
+        return
+    cluster.evidence.add(f"measure:{last}")
+    before = text.lower[start - 1] if start else ""
+    if before[:1].isdigit() or (before in _MULTIPLIERS and start > 1 and text.lower[start - 2][0].isdigit()):
+        cluster.evidence.add("measure:counted")
+
+
+_MULTIPLIERS = frozenset({"million", "billion", "trillion", "thousand", "m", "b", "k"})
 
 
 def _distance(text: TokenizedText, digits: Sequence[int], start: int, end: int) -> int:
@@ -176,8 +192,12 @@ def _from_cues(
 
 
 def cues_at(text: TokenizedText, rules: NameRules, start: int, end: int) -> frozenset[str]:
-    """The ids of the cues that fit round the tokens `[start, end)`; quotes round a name are no obstacle."""
-    return frozenset(rules.cue_ids[n] for n in rules.cues.find(text.lower, *_outside(text, start, end)))
+    """The ids of the cues that fit round the tokens `[start, end)`; quotes and parentheses are no obstacle."""
+    start, end = _outside(text, start, end)
+    found = rules.cues.find(text.lower, start, end)
+    if start and text.words[start - 1] == "(" and end < len(text.words) and text.words[end] == ")":
+        found = found | rules.cues.find(text.lower, start, end + 1)
+    return frozenset(rules.cue_ids[n] for n in found)
 
 
 def _outside(text: TokenizedText, start: int, end: int) -> tuple[int, int]:

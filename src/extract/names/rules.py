@@ -86,7 +86,7 @@ class NameRules:
         return cls(
             variant_suffixes=suffixes,
             gazetteer=gazetteer,
-            cues=CueMatcher(cues, frozenset(boundary["function"]) | frozenset(".,;:()[]?!")),
+            cues=CueMatcher(cues, (frozenset(boundary["function"]) - {"and"}) | frozenset(".;:()[]?!")),
             cue_ids=tuple(ids),
             shapes=Shapes.load(pack),
             phrases=Phrases(

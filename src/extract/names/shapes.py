@@ -8,13 +8,19 @@ from functools import lru_cache
 
 import regex
 
+from extract.names.weights import LABELS
 from extract.pack import Pack
 from extract.rules import Key, Keys, Rule
 
 PLAIN = "shape:capitalised"
 _KNOWN_SURFACES = 20_000
 SHAPE_KEYS: Keys = {"regex": Key("text", needed=True)}
-AFFIX_KEYS: Keys = {"suffix": Key("texts"), "prefix": Key("texts")}
+AFFIX_KEYS: Keys = {
+    "label": Key("text", True, LABELS),
+    "weight": Key("number"),
+    "suffix": Key("texts"),
+    "prefix": Key("texts"),
+}
 
 
 @dataclass(frozen=True)
