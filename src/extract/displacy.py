@@ -1,4 +1,4 @@
-"""Colours for displaCy, found by spaCy through an entry point: every label of the pipeline's span groups has one."""
+"""Colours for displaCy, found by spaCy through an entry point: one for every label of the span groups."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ class Draft:
 
 
 def draft_of(doc: Doc) -> Draft:
-    """The draft of a Doc; where another tokenizer made the Doc it is begun from the text, by the shipped rules.
+    """The draft of a Doc; begun from the text, by the shipped rules, where another tokenizer made the Doc.
 
     `doc.user_data[TITLE_END]` holds the length of the title where the text begins with one.
     """
@@ -55,7 +55,7 @@ def _shipped() -> Knowledge:
 
 
 def spans(doc: Doc, found: Iterable[tuple[int, int, str, str, str]]) -> list[Span]:
-    """Spans from (start, end, label, canonical id, rule id); offsets that no tokens fit are widened to tokens."""
+    """Spans from (start, end, label, canonical id, rule id), widened to tokens where offsets fit none."""
     made = []
     for start, end, label, canonical, rule in found:
         span = doc.char_span(start, end, label=label, kb_id=canonical, span_id=rule, alignment_mode="expand")

@@ -1,4 +1,4 @@
-"""The end of the pipeline: the draft becomes the body of a record, plain data that a Doc can carry anywhere."""
+"""The end of the pipeline: the draft becomes the body of a record, plain data that a Doc carries anywhere."""
 
 from __future__ import annotations
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import numpy as np
-from spacy.attrs import IDX, SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
+from thinc.types import Ints2d
 
 from extract.components.draft import draft_of
 
@@ -25,10 +27,10 @@ class Sentences:
         text = draft_of(doc).text
         if len(doc) and not doc.has_annotation("SENT_START"):
             begins = [text.starts[first] for first, _ in text.sentences]
-            offsets = doc.to_array([IDX]).reshape(-1)
+            offsets = doc.to_array("IDX")
             # Token by token this takes a hundred times as long.
-            starts = np.full(len(doc), _INSIDE, dtype=np.int64)
+            starts = np.full((len(doc), 1), _INSIDE, dtype=np.int64)
             starts[np.searchsorted(offsets, begins, side="right") - 1] = _STARTS
             starts[0] = _STARTS
-            doc.from_array([SENT_START], starts.astype(np.uint64))
+            doc.from_array(["SENT_START"], cast(Ints2d, starts.astype(np.uint64)))
         return doc

@@ -28,7 +28,7 @@ class PaperTokenizer:
         return self.paper("", text)
 
     def paper(self, title: str, abstract: str) -> Doc:
-        """A Doc of title and abstract, joined by a line break; of the abstract alone where the title is empty."""
+        """A Doc of title and abstract, joined by a line break; of the abstract where the title is empty."""
         text = TokenizedText.of(title, abstract, self.knowledge.names.variant_suffixes)
         words, spaces = _cut(text)
         doc = Doc(self.vocab, words=words, spaces=spaces)
@@ -96,7 +96,7 @@ def _gap(between: str, words: list[str], spaces: list[bool]) -> None:
         spaces.append(False)
 
 
-@registry.tokenizers("extract.PaperTokenizer.v1")
+@registry.tokenizers("extract.PaperTokenizer.v1")  # type: ignore[untyped-decorator]
 def tokenizer_factory(patterns: list[str] | None = None) -> Callable[[Language], PaperTokenizer]:
     """A tokenizer factory for spaCy configs. `patterns` are pack directories over the shipped one."""
 
