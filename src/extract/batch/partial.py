@@ -48,10 +48,11 @@ class PartialFile:
         self.size += len(data)
 
     def sync(self) -> None:
-        """Brings everything written so far to the disk."""
+        """Brings everything written so far to the disk; of no effect once the file is closed."""
         try:
-            self._file.flush()
-            os.fsync(self._file.fileno())
+            if not self._file.closed:
+                self._file.flush()
+                os.fsync(self._file.fileno())
         except OSError as error:
             raise _cannot_write(self.path, error) from None
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
@@ -74,11 +76,22 @@ def run(job: Job, build: Build, watch: Watch) -> Tally:
                     sink.add(outcome)
                 sink.flush()
                 watch.done(len(outcomes))
-            sink.finish()
+            with _uninterrupted():
+                sink.finish()
         except BaseException:
             sink.leave()
             raise
     return tally
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Puts a Ctrl-C or a SIGTERM off until the block is done."""
+    masked = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, masked)
 
 
 def _processing(

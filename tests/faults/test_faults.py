@@ -1,0 +1,191 @@
+"""Runs that are killed, interrupted or out of disk at random moments.
+
+After each, the output is either the old one or the complete new one, and resuming ends with the bytes of a
+run that nothing disturbed. Ten runs, of four kinds in turn; `make faults` makes two hundred.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import resource
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+RUNS = int(os.environ.get("EXTRACT_FAULT_RUNS", "10"))
+DRIVER = Path(__file__).with_name("driver.py")
+ENVIRONMENT = os.environ | {"PYTHONPATH": str(DRIVER.parents[1] / "batch")}
+OLDER = "an older output\n"
+LIMIT = 120  # seconds until a run counts as hanging
+
+
+@pytest.fixture(scope="module")
+def papers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """2,000 papers: records of 2 MB, a few papers that fail and a few that take long."""
+    path = tmp_path_factory.mktemp("papers") / "papers.jsonl"
+    with path.open("w") as out:
+        for number in range(2000):
+            title = {7: "fail", 1900: "fail"}.get(number, "slow" if number % 200 == 3 else f"Paper {number}")
+            abstract = f"We propose number {number}. " + "It works well. " * 40
+            out.write(json.dumps({"id": f"p{number}", "title": title, "abstract": abstract}) + "\n")
+    return path
+
+
+@pytest.fixture(scope="module")
+def undisturbed(papers: Path) -> tuple[dict[str, bytes], float]:
+    """What an undisturbed run writes, and the seconds it takes."""
+    folder = papers.parent / "undisturbed"
+    folder.mkdir()
+    began = time.perf_counter()
+    assert finished(papers, folder).returncode == 3
+    return contents(folder), time.perf_counter() - began
+
+
+def command(papers: Path, folder: Path, *flags: str) -> list[str]:
+    return [sys.executable, str(DRIVER), str(papers), str(folder / "out.jsonl"), *flags]
+
+
+def finished(
+    papers: Path, folder: Path, *flags: str, largest_file: int = resource.RLIM_INFINITY
+) -> subprocess.CompletedProcess[str]:
+    """A run to its end, by itself or because no file may grow beyond `largest_file` bytes."""
+    return subprocess.run(
+        command(papers, folder, *flags),
+        env=ENVIRONMENT,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, resource.RLIM_INFINITY)),
+        capture_output=True,
+        text=True,
+        timeout=LIMIT,
+    )
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+@contextmanager
+def started(papers: Path, folder: Path, *flags: str) -> Iterator[subprocess.Popen[bytes]]:
+    """A run under way; its processes are gone afterwards."""
+    process = subprocess.Popen(command(papers, folder, *flags), start_new_session=True, env=ENVIRONMENT)
+    try:
+        yield process
+    finally:
+        process.wait(timeout=LIMIT)
+        deadline = time.monotonic() + 10
+        while _group_lives(process.pid):
+            assert time.monotonic() < deadline, "worker processes outlive their run"
+            time.sleep(0.02)
+
+
+def _group_lives(group: int) -> bool:
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def workers_of(process: subprocess.Popen[bytes]) -> list[int]:
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    try:
+        pids = [int(pid) for pid in children.read_text().split()]
+        return [pid for pid in pids if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+    except (FileNotFoundError, ProcessLookupError):
+        return []
+
+
+@pytest.mark.parametrize("seed", range(0, RUNS, 4))
+def test_a_run_that_is_ended_can_be_resumed(
+    seed: int, papers: Path, undisturbed: tuple[dict[str, bytes], float], tmp_path: Path
+) -> None:
+    chance = random.Random(seed)
+    expected, seconds = undisturbed
+    (tmp_path / "out.jsonl").write_text(OLDER)
+    ends = 0
+    while ends < 2:
+        sign = chance.choice([signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+        with started(papers, tmp_path, *(["--resume"] if ends else [])) as process:
+            time.sleep(chance.uniform(0.2, 1.1) * seconds)
+            if process.poll() is None:
+                process.send_signal(sign)
+        out = (tmp_path / "out.jsonl").read_bytes()
+        if process.returncode == 3:
+            break
+        assert process.returncode in (-sign, 130)
+        assert out in (OLDER.encode(), expected["out.jsonl"])
+        ends += 1
+    else:
+        assert finished(papers, tmp_path, "--resume").returncode == 3
+    assert contents(tmp_path) == expected
+
+
+@pytest.mark.parametrize("seed", range(1, RUNS, 4))
+def test_workers_that_are_killed_lose_nothing(
+    seed: int, papers: Path, undisturbed: tuple[dict[str, bytes], float], tmp_path: Path
+) -> None:
+    chance = random.Random(seed)
+    expected, seconds = undisturbed
+    with started(papers, tmp_path) as process:
+        for _ in range(3):
+            time.sleep(chance.uniform(0.1, 0.4) * seconds)
+            for pid in chance.sample(workers := workers_of(process), min(1, len(workers))):
+                os.kill(pid, signal.SIGKILL)
+    assert process.returncode == 3
+    assert contents(tmp_path) == expected
+
+
+@pytest.mark.parametrize("seed", range(2, RUNS, 4))
+def test_a_limit_on_file_sizes_leaves_the_older_output(
+    seed: int, papers: Path, undisturbed: tuple[dict[str, bytes], float], tmp_path: Path
+) -> None:
+    expected, _ = undisturbed
+    (tmp_path / "out.jsonl").write_text(OLDER)
+    room = random.Random(seed).randrange(1, len(expected["out.jsonl"]))
+    result = finished(papers, tmp_path, largest_file=room)
+    assert result.returncode == 5
+    assert "out.jsonl: cannot be written: File too large" in result.stderr
+    assert (tmp_path / "out.jsonl").read_text() == OLDER
+    assert finished(papers, tmp_path, "--resume").returncode == 3
+    assert contents(tmp_path) == expected
+
+
+@pytest.mark.parametrize("seed", range(3, RUNS, 4))
+def test_a_full_disk_leaves_the_older_output(
+    seed: int, papers: Path, undisturbed: tuple[dict[str, bytes], float], tmp_path: Path
+) -> None:
+    expected, _ = undisturbed
+    room = random.Random(seed).randrange(64 * 1024, len(expected["out.jsonl"]))
+    with small_disk(tmp_path, room):
+        (tmp_path / "out.jsonl").write_text(OLDER)
+        result = finished(papers, tmp_path)
+        assert result.returncode == 5
+        assert "cannot be written: No space left on device; make room" in result.stderr
+        assert (tmp_path / "out.jsonl").read_text() == OLDER
+        mount("-o", "remount,size=64m", str(tmp_path))
+        assert finished(papers, tmp_path, "--resume").returncode == 3
+        assert contents(tmp_path) == expected
+
+
+@contextmanager
+def small_disk(folder: Path, room: int) -> Iterator[None]:
+    """A file system of `room` bytes at `folder`."""
+    try:
+        mount("-t", "tmpfs", "-o", f"size={room}", "tmpfs", str(folder))
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("needs the right to mount a small tmpfs")
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", str(folder)], check=True)
+
+
+def mount(*arguments: str) -> None:
+    subprocess.run(["mount", *arguments], check=True, capture_output=True)
