@@ -31,6 +31,7 @@ COMMANDS: Mapping[str, Entry] = {
     "load": Entry("load", "Load records into a DuckDB database."),
     "diff": Entry("diff", "Compare two runs claim by claim."),
     "evaluate": Entry("evaluate", "Score records, or the rules, against annotated papers."),
+    "patterns": Entry("patterns", "Check, list, show and measure rules and gazetteers."),
     "schema": Entry("schema", "Print the JSON Schema of a record."),
 }
 

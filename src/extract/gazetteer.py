@@ -54,19 +54,28 @@ def read_gazetteer(path: Path) -> Iterator[tuple[int, Entry]]:
     """Yields (line number, entry). Raises `PatternError` with file and line for a line that is no entry."""
     with path.open(encoding="utf-8") as lines:
         for number, line in enumerate(lines, 1):
-            if not line.strip():
-                continue
-            try:
-                yield number, Entry.model_validate(json.loads(line))
-            except ValueError as error:
-                raise PatternError(_reason(error), path, number) from None
+            if line.strip():
+                yield number, parse_entry(line, path, number)
+
+
+def parse_entry(line: str, path: Path, number: int) -> Entry:
+    """The entry of one line. Raises `PatternError` that says what is wrong with it."""
+    try:
+        return Entry.model_validate(json.loads(line))
+    except ValueError as error:
+        raise PatternError(_reason(error), path, number) from None
 
 
 def _reason(error: ValueError) -> str:
-    if isinstance(error, ValidationError):
-        first = error.errors()[0]
-        return f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
-    return f"not a JSON object: {error}"
+    if not isinstance(error, ValidationError):
+        return f"not a JSON object: {error}"
+    first = error.errors()[0]
+    where = ".".join(map(str, first["loc"]))
+    if first["type"] == "extra_forbidden":
+        return f"unknown key {where!r}; allowed are {', '.join(Entry.model_fields)}"
+    if first["type"] == "missing":
+        return f"{where!r} is missing; an entry says at least label, pattern and id"
+    return f"{where}: {first['msg']}" if where else f"not a JSON object: {first['msg']}"
 
 
 class Gazetteer:

@@ -34,7 +34,7 @@ class Knowledge:
             pack,
             names,
             NameFinder(names),
-            NumberRules.load(pack.files("numbers/*.toml")),
-            LinkRules.load(pack.files("linking/*.toml")),
+            NumberRules.load(pack.files("numbers/*.toml"), pack.disabled),
+            LinkRules.load(pack.files("linking/*.toml"), pack.disabled),
             AddressRules.load(pack),
         )

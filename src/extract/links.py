@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import get_args
 from urllib.parse import urlsplit
 
 import regex
 
 from extract.document import TokenizedText
 from extract.pack import Pack
+from extract.record import LinkKind
+from extract.rules import Key
 
 _REACH = 160
+_KINDS = get_args(LinkKind)
+KEYS = {"kind": Key("text", True, _KINDS), "host": Key("text", needed=True)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +47,14 @@ class LinkRules:
     @classmethod
     def load(cls, pack: Pack) -> LinkRules:
         """Raises `PatternError` for a host regex that does not compile."""
-        file = pack.rules("links/*.toml", ("kind", "host"), ("lists",))
+        file = pack.rules("links/*.toml", KEYS, ("lists",))
         lists = file.tables["lists"]
         hosts = []
         for rule in file.rules:
             try:
                 hosts.append((rule.id, str(rule.data["kind"]), regex.compile(str(rule.data["host"]))))
-            except (KeyError, regex.error) as error:
-                raise rule.error(f"needs a kind and a host regex that compiles: {error}") from None
+            except regex.error as error:
+                raise rule.error(f"host is no regex: {error}", "host") from None
         return cls(
             _address(lists["bare_hosts"]),
             tuple(hosts),

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib import resources
+from importlib.metadata import entry_points
 from pathlib import Path
-
-import regex
+from types import ModuleType
 
 from extract.errors import PatternError
 from extract.gazetteer import Entry, read_gazetteer
-from extract.rules import RuleFile, merge, read_rule_file
+from extract.rules import Keys, RuleFile, line_of_key, merge, read_rule_file, read_toml
 
 MANIFEST = "pack.toml"
+ENTRY_POINTS = "extract_patterns"
+_MANIFEST_KEYS = ("name", "version", "description", "disable")
 
 
 def shipped_directory() -> Path:
@@ -39,23 +40,24 @@ class Pack:
 
     @classmethod
     def load(cls, extra: Iterable[Path | str] = ()) -> Pack:
-        """The shipped patterns with `extra` directories over them. Raises `PatternError`."""
-        directories = (shipped_directory(), *(Path(d) for d in extra))
+        """The shipped patterns with `extra` over them: directories, or names of installed packs.
+
+        Raises `PatternError`.
+        """
+        directories = (shipped_directory(), *(_found(name) for name in extra))
         disabled: set[str] = set()
         for directory in directories:
-            if not directory.is_dir():
-                raise PatternError("no such directory of patterns", directory)
-            disabled |= _disabled(directory / MANIFEST)
+            disabled |= set(disabled_by(directory))
         return cls(directories, frozenset(disabled), _digest(directories))
 
     def files(self, glob: str) -> list[Path]:
         """The files that fit, directory by directory, sorted by name within each."""
         return [path for directory in self.directories for path in sorted(directory.glob(glob))]
 
-    def rules(self, glob: str, keys: Iterable[str], tables: Iterable[str] = ()) -> RuleFile:
+    def rules(self, glob: str, keys: Keys, tables: Iterable[str] = ()) -> RuleFile:
         """All rules of the files that fit, overridden and switched off ones left out, tables united."""
-        names, held = tuple(keys), tuple(tables)
-        return merge([read_rule_file(path, names, held) for path in self.files(glob)], self.disabled)
+        held = tuple(tables)
+        return merge([read_rule_file(path, keys, held) for path in self.files(glob)], self.disabled)
 
     def entries(self) -> list[Entry]:
         """All gazetteer entries, overridden and switched off ones left out."""
@@ -76,24 +78,40 @@ class Pack:
         )
 
 
-def _disabled(manifest: Path) -> set[str]:
-    if not manifest.exists():
-        return set()
-    try:
-        content = tomllib.loads(manifest.read_text("utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        at = regex.search(r"at line (\d+)", str(error))
-        raise PatternError(f"not TOML: {error}", manifest, int(at.group(1)) if at else None) from None
-    unknown = set(content) - {"name", "version", "description", "disable"}
-    if unknown:
-        raise PatternError(
-            f"unknown key {sorted(unknown)[0]!r}; a pack may say name, version, description, disable",
-            manifest,
+def _found(name: Path | str) -> Path:
+    """The directory of that name, else the one that an installed package gives under it."""
+    if Path(name).is_dir():
+        return Path(name)
+    installed = entry_points(group=ENTRY_POINTS)
+    if str(name) not in installed.names:
+        known = (
+            f"installed are {', '.join(sorted(installed.names))}" if installed.names else "none is installed"
         )
+        raise PatternError(f"no directory of patterns, and no installed pack of this name ({known})", name)
+    target = installed[str(name)].load()
+    directory = Path(str(resources.files(target))) if isinstance(target, ModuleType) else Path(target)
+    if not directory.is_dir():
+        raise PatternError(f"the installed pack {name} names no directory", directory)
+    return directory
+
+
+def disabled_by(directory: Path) -> list[str]:
+    """The ids that a directory's `pack.toml` switches off. Raises `PatternError`."""
+    manifest = directory / MANIFEST
+    if not manifest.exists():
+        return []
+    text, content = read_toml(manifest)
+    for key in content:
+        if key not in _MANIFEST_KEYS:
+            raise PatternError(
+                f"unknown key {key!r}; a pack may say {', '.join(_MANIFEST_KEYS)}",
+                manifest,
+                line_of_key(text, key),
+            )
     disable = content.get("disable", [])
     if not isinstance(disable, list) or not all(isinstance(name, str) for name in disable):
-        raise PatternError("disable must be a list of ids", manifest)
-    return set(disable)
+        raise PatternError("disable must be a list of ids", manifest, line_of_key(text, "disable"))
+    return disable
 
 
 def _digest(directories: Iterable[Path]) -> str:

@@ -15,21 +15,44 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import regex
 
 from extract.errors import PatternError
 
 _COMMON = frozenset({"id", "says", "match", "not"})
-_ID_LINE = regex.compile(r"""^\s*id\s*=\s*["']([^"']+)["']""")
+_HEADER = regex.compile(r"\s*\[\[rule\]\]\s*(?:#.*)?")
+_KEY = regex.compile(r"""\s*["']?([\w-]++)["']?\s*=""")
+
+
+Kind = Literal["text", "texts", "number", "flag"]
+_HOLDS: Mapping[Kind, tuple[str, tuple[type, ...]]] = {
+    "text": ("a string", (str,)),
+    "texts": ("a string or a list of strings", (str, list)),
+    "number": ("a number", (int, float)),
+    "flag": ("true or false", (bool,)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What a key of a family's rules holds, whether every rule must have it, and the words it may hold."""
+
+    kind: Kind
+    needed: bool = False
+    choices: tuple[str, ...] = ()
+
+
+Keys = Mapping[str, Key]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule as written; `data` holds the keys of its family. `path` and `line` say where."""
+    """One rule as written; `data` holds the keys of its family. `path` and `line` say where it begins,
+    `lines` where each of its keys stands."""
 
     id: str
     says: str
@@ -38,9 +61,11 @@ class Rule:
     data: Mapping[str, Any]
     path: Path
     line: int | None
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False)
 
-    def error(self, message: str) -> PatternError:
-        return PatternError(f"rule {self.id}: {message}", self.path, self.line)
+    def error(self, message: str, key: str = "id") -> PatternError:
+        """An error at the line of one of the rule's keys."""
+        return PatternError(f"rule {self.id}: {message}", self.path, self.lines.get(key, self.line))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,57 +77,100 @@ class RuleFile:
     tables: Mapping[str, Any]
 
 
-def read_rule_file(path: Path, keys: Collection[str], tables: Collection[str] = ()) -> RuleFile:
+def read_rule_file(path: Path, keys: Keys, tables: Collection[str] = ()) -> RuleFile:
     """Reads one file whose rules may hold `keys` beside id, says, match and not, and which may hold `tables`.
 
-    Raises `PatternError` with file and line where the file is no TOML, holds an unknown key or table, or
-    a rule lacks its id, its words or its examples.
+    Raises `PatternError` with file and line where the file is no TOML, holds an unknown key or table, a rule
+    lacks its id, its words, its examples or a key it needs, or a key holds what it may not.
     """
-    text = path.read_text(encoding="utf-8")
-    try:
-        content = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        at = regex.search(r"at line (\d+)", str(error))
-        raise PatternError(f"not TOML: {error}", path, int(at.group(1)) if at else None) from None
-    lines = _id_lines(text)
-    unknown = set(content) - {"rule", *tables}
-    if unknown:
-        raise PatternError(
-            f"unknown table {sorted(unknown)[0]!r}; this file may hold {sorted({'rule', *tables})}", path
-        )
-    rules = tuple(_rule(entry, keys, path, lines) for entry in content.get("rule", []))
+    text, content = read_toml(path)
+    for name in content:
+        if name not in {"rule", *tables}:
+            allowed = ", ".join(sorted({"rule", *tables}))
+            raise PatternError(
+                f"unknown table {name!r}; this file may hold {allowed}", path, line_of_key(text, name)
+            )
+    entries = content.get("rule", [])
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        raise PatternError("rules are written as [[rule]] tables", path, line_of_key(text, "rule"))
+    lines = _lines_of_rules(text)
+    rules = tuple(
+        _rule(entry, keys, path, lines[place] if place < len(lines) else {})
+        for place, entry in enumerate(entries)
+    )
     return RuleFile(path, rules, {name: content[name] for name in tables if name in content})
 
 
-def _id_lines(text: str) -> dict[str, int]:
-    found: dict[str, int] = {}
+def read_toml(path: Path) -> tuple[str, dict[str, Any]]:
+    """A TOML file's text and content. Raises `PatternError` with the line where it is none."""
+    try:
+        text = path.read_text(encoding="utf-8")
+        return text, tomllib.loads(text)
+    except UnicodeDecodeError as error:
+        raise PatternError(f"not UTF-8: {error.reason} at byte {error.start}", path) from None
+    except tomllib.TOMLDecodeError as error:
+        at = regex.search(r"at line (\d+)", str(error))
+        raise PatternError(f"not TOML: {error}", path, int(at.group(1)) if at else None) from None
+
+
+def line_of_key(text: str, name: str) -> int | None:
+    """The line on which a top-level key or the table of this name begins."""
+    begins = regex.compile(rf"""\s*(?:\[+["']?{regex.escape(name)}\b|["']?{regex.escape(name)}["']?\s*=)""")
+    return next((n for n, line in enumerate(text.splitlines(), 1) if begins.match(line)), None)
+
+
+def _lines_of_rules(text: str) -> list[dict[str, int]]:
+    """For each rule in order the lines of its keys; its header is the key `rule`."""
+    found: list[dict[str, int]] = []
     for number, line in enumerate(text.splitlines(), 1):
-        match = _ID_LINE.match(line)
-        if match is not None:
-            found.setdefault(match.group(1), number)
+        if _HEADER.fullmatch(line):
+            found.append({"rule": number})
+        elif found and (key := _KEY.match(line)):
+            found[-1].setdefault(key.group(1), number)
     return found
 
 
-def _rule(entry: Mapping[str, Any], keys: Collection[str], path: Path, lines: Mapping[str, int]) -> Rule:
+def _rule(entry: Mapping[str, Any], keys: Keys, path: Path, lines: Mapping[str, int]) -> Rule:
+    header = lines.get("rule")
     name = entry.get("id")
     if not isinstance(name, str) or not name:
-        raise PatternError("a [[rule]] has no id", path)
-    line = lines.get(name)
-    unknown = set(entry) - _COMMON - set(keys)
-    if unknown:
-        allowed = ", ".join(sorted(_COMMON | set(keys)))
-        raise PatternError(
-            f"rule {name}: unknown key {sorted(unknown)[0]!r}; allowed are {allowed}", path, line
-        )
-    for key in ("says", "match"):
-        if not entry.get(key):
-            raise PatternError(f"rule {name}: {key!r} is missing", path, line)
+        raise PatternError("a [[rule]] has no id; give it one such as 'cue:my-rule'", path, header)
+    line = lines.get("id", header)
+    for key in entry:
+        if key not in _COMMON and key not in keys:
+            allowed = ", ".join(sorted(_COMMON | set(keys)))
+            raise PatternError(
+                f"rule {name}: unknown key {key!r}; allowed are {allowed}", path, lines.get(key, line)
+            )
+    if not isinstance(entry.get("says"), str) or not entry["says"]:
+        raise PatternError(f"rule {name}: 'says' is missing: the rule in a few words", path, line)
+    if not entry.get("match"):
+        raise PatternError(f"rule {name}: 'match' is missing: texts in which it must fire", path, line)
     match, reject = entry["match"], entry.get("not", [])
     for key, examples in (("match", match), ("not", reject)):
         if not isinstance(examples, list) or not all(isinstance(e, str) for e in examples):
-            raise PatternError(f"rule {name}: {key!r} must be a list of strings", path, line)
+            raise PatternError(f"rule {name}: {key!r} must be a list of strings", path, lines.get(key, line))
     data = {key: value for key, value in entry.items() if key not in _COMMON}
-    return Rule(name, entry["says"], tuple(match), tuple(reject), data, path, line)
+    rule = Rule(name, entry["says"], tuple(match), tuple(reject), data, path, line, lines)
+    _check_values(rule, keys)
+    return rule
+
+
+def _check_values(rule: Rule, keys: Keys) -> None:
+    for name, key in keys.items():
+        if name not in rule.data:
+            if key.needed:
+                raise rule.error(f"{name!r} is missing")
+            continue
+        value = rule.data[name]
+        words, types = _HOLDS[key.kind]
+        texts = value if isinstance(value, list) else [value]
+        fits = isinstance(value, types) and (key.kind == "flag" or not isinstance(value, bool))
+        if not fits or (key.kind == "texts" and not (texts and all(isinstance(t, str) for t in texts))):
+            raise rule.error(f"{name!r} must be {words}", name)
+        for text in texts if key.choices else ():
+            if text not in key.choices:
+                raise rule.error(f"unknown {name} {text!r}; known are {', '.join(key.choices)}", name)
 
 
 def marked(example: str) -> tuple[str, list[tuple[int, int]]]:
@@ -121,17 +189,24 @@ def marked(example: str) -> tuple[str, list[tuple[int, int]]]:
 def merge(files: Sequence[RuleFile], disabled: Collection[str] = ()) -> RuleFile:
     """Rule files as one: a later rule replaces an earlier one of the same id, lists in tables are united.
 
+    Rules are tried in order, so those that a later directory adds stand before the ones they are laid over.
     Raises `PatternError` where one file holds an id twice.
     """
     rules: dict[str, Rule] = {}
     tables: dict[str, Any] = {}
+    directory: Path | None = None
     for file in files:
-        seen: set[str] = set()
+        fresh: dict[str, Rule] = {}
         for rule in file.rules:
-            if rule.id in seen:
+            if rule.id in fresh:
                 raise rule.error("this id stands twice in the file")
-            seen.add(rule.id)
-            rules[rule.id] = rule
+            fresh[rule.id] = rule
+        if file.path.parent == directory:
+            rules |= fresh
+        else:
+            added = {name: rule for name, rule in fresh.items() if name not in rules}
+            rules = added | rules | fresh
+        directory = file.path.parent
         for name, table in file.tables.items():
             tables[name] = _united(tables[name], table) if name in tables else table
     kept = tuple(rule for rule in rules.values() if rule.id not in disabled)

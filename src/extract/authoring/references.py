@@ -1,0 +1,45 @@
+"""Ids that a pack refers to and that nothing bears: in `disable` lists and in weights."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+from pathlib import Path
+
+from extract.authoring.families import all_rules
+from extract.authoring.problems import Problem
+from extract.knowledge import Knowledge
+from extract.names.weights import FILE, weight_lines
+from extract.pack import MANIFEST, Pack, disabled_by
+from extract.rules import line_of_key
+
+_OF_RULES = ("cue:", "affix:")
+
+
+def unknown_references(directory: Path, knowledge: Knowledge) -> Iterator[Problem]:
+    """A warning for every id in `disable` or in the weights of a directory that no rule or entry bears."""
+    everything = Pack(knowledge.pack.directories, frozenset(), "")
+    rules = {rule.id for _, rule in all_rules(everything)}
+    switched_off = disabled_by(directory)
+    if switched_off:
+        entries = {entry.rule.casefold() for entry in everything.entries()}
+        line = line_of_key((directory / MANIFEST).read_text("utf-8"), "disable")
+        for name in switched_off:
+            if name not in rules and name.casefold() not in entries:
+                yield Problem.warning(
+                    directory / MANIFEST,
+                    line or 0,
+                    f"disable: nothing has the id {name!r}{_near(name, rules)}",
+                )
+    if (directory / FILE).exists():
+        for number, name, _ in weight_lines(directory / FILE):
+            bare = name.removeprefix("list:")
+            if bare.startswith(_OF_RULES) and bare not in rules:
+                yield Problem.warning(
+                    directory / FILE, number, f"weighs {name!r}, which no rule bears{_near(bare, rules)}"
+                )
+
+
+def _near(name: str, known: set[str]) -> str:
+    near = get_close_matches(name, known, 1)
+    return f"; did you mean {near[0]!r}?" if near else ""

@@ -1,0 +1,173 @@
+"""`extract patterns check`: each sort of mistake gives file, line and the mend; the shipped patterns have none.
+
+Cases of one pack are checked together, so that the suite stays quick.
+"""
+
+from functools import lru_cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from click.testing import CliRunner
+
+from extract.authoring.check import check
+from extract.cli import group
+from extract.errors import PatternError
+
+RULE = """[[rule]]
+id = "cue:star"
+says = "'the X catalogue'"
+label = "DATASET"
+weight = 2.0
+pattern = "{X} catalogue"
+match = ["in the [[Gaia]] catalogue"]
+not = ["in the [[Gaia]] mission"]
+"""
+AGAIN = '[[rule]]\nid = "cue:star0"\nsays = "x"\nlabel = "TASK"\npattern = "x {X}"\nmatch = ["x [[Foo]]"]\n'
+NAME = '{"label": "DATASET", "pattern": "Gaia DR3", "id": "Gaia DR3"}\n'
+
+
+def cue(number: int, old: str = "", new: str = "") -> str:
+    return RULE.replace("cue:star", f"cue:star{number}").replace(old, new) if old else RULE + new
+
+
+def rule(name: str, *lines: str) -> str:
+    return f'[[rule]]\nid = "{name}"\nsays = "x"\n' + "".join(f"{line}\n" for line in lines)
+
+
+def named(old: str, new: str) -> str:
+    return NAME.replace(old, new)
+
+
+def clash(name: str, canonical: str) -> str:
+    return named("Gaia DR3", canonical) + f'{{"label": "DATASET", "pattern": "{name}", "id": "{canonical}"}}\n'
+
+
+SHAPE = ("regex = '{}'", 'match = ["[[{}]]"]')
+WRONG = [
+    # One that the files show as they are read.
+    ("read", "cues/a0.toml", cue(0, "2.0", "2.0\nwieght = 1.0"), 6, "unknown key 'wieght'; allowed are "),
+    ("read", "cues/a1.toml", cue(1, "label", "lable"), 4, "unknown key 'lable'"),
+    ("read", "cues/a2.toml", cue(2, "match =", "match ="), 0, ""),
+    ("read", "cues/a3.toml", cue(2, "match =", "match ="), 2, "this id stands already in a2.toml:2"),
+    ("read", "cues/a4.toml", cue(4, "[[rule]]", "[[rule]"), 1, "not TOML"),
+    ("read", "cues/a5.toml", cue(5, "[[rule]]", "[words]\n[[rule]]"), 1, "unknown table 'words'"),
+    ("read", "cues/a6.toml", cue(6, 'id = "cue:star6"\n', ""), 1, "has no id; give it one"),
+    ("read", "cues/a7.toml", cue(7, "says = ", "# says = "), 2, "'says' is missing"),
+    ("read", "cues/a8.toml", cue(8, "2.0", '"much"'), 5, "'weight' must be a number"),
+    ("read", "cues/a9.toml", cue(9, '"DATASET"', '"STAR"'), 4, "unknown label 'STAR'; known are MODEL, "),
+    ("read", "links/x.toml", rule("link:x", "kind = 'x'", "host = 'x'", "match = ['x']"), 4, "unknown kind"),
+    ("read", "numbers/kinds.toml", rule("kind.x", "kind = 'score'", "match = ['1']"), 2, "'classes' is missing"),
+    ("read", "gazetteer/a.jsonl", NAME + NAME, 2, "stands already in a.jsonl:1; keep one"),
+    ("read", "gazetteer/b.jsonl", "{\n", 1, "not a JSON object"),
+    ("read", "gazetteer/c.jsonl", named('"id"', '"name"'), 1, "'id' is missing"),
+    ("read", "gazetteer/d.jsonl", named("}", ', "alias": ""}'), 1, "unknown key 'alias'; allowed are label, "),
+    ("read", "gazetteer/e.jsonl", named("DATASET", "STAR"), 1, "label: Input should be 'MODEL'"),
+    ("read", "gazetteer/f.jsonl", named('DR3", "id"', 'DR2", "id"').replace("DR3", "3"), 1, 'add {"label": '),
+    ("read", "gazetteer/g.jsonl", clash("GSC", "Guide Star"), 0, ""),
+    ("read", "gazetteer/h.jsonl", clash("gsc", "Grand Catalogue"), 2, "also stands for DATASET:Guide Star in g"),
+    ("read", "gazetteer/g.jsonl", "", 2, "'GSC' also stands for DATASET:Grand Catalogue in h.jsonl:2; mark both"),
+    ("read", "weights.jsonl", '{"evidence": "cue:our", "STAR": 1}\n', 1, "unknown label 'STAR'"),
+    ("read", "pack.toml", 'name = "x"\ndisabled = []\n', 2, "unknown key 'disabled'; a pack may say"),
+    ("weights", "weights.jsonl", '{"cue": 1}\n', 1, "not a line of weights"),
+    # One that compiling shows.
+    ("class", "cues/a.toml", cue(0, "{X} catalogue", "{X} <catalog>"), 2, "no word class <catalog>"),
+    ("slot", "cues/a.toml", cue(0, "{X} catalogue", "the catalogue"), 2, "no {X}"),
+    ("regex", "names/shapes.toml", rule("shape:x", "regex = '(x'", "match = ['x']"), 2, "does not compile"),
+    ("number", "numbers/vetoes.toml", rule("veto.x", "after = '(x'", "match = ['x']"), 2, "after is no regex"),
+    # One that only examples and hostile texts show.
+    ("run", "cues/a0.toml", cue(0, "[[Gaia]] catalogue", "Gaia catalogue"), 7, "marks no name; put it in"),
+    ("run", "cues/a1.toml", cue(1, "[[Gaia]] catalogue", "[[Gaia]] survey"), 7, "does not fit round 'Gaia'"),
+    ("run", "cues/a2.toml", cue(2, "[[Gaia]] mission", "[[Gaia]] catalogue"), 8, "the cue fits round 'Gaia'"),
+    ("run", "names/shapes.toml", rule("shape:x", "regex = 'X1'", "match = ['[[X2]]']"), 5, "its shape is shape:"),
+    ("run", "names/affixes.toml", rule("affix:x", "suffix = 'scope'", "match = ['X']"), 5, "its affixes are none"),
+    (
+        "run",
+        "numbers/vetoes.toml",
+        rule("veto.a", "after = '\\smag\\b'", "match = ['[[21.5]] magnets']", "not = ['21.5 mag']")
+        + rule("veto.b", "after = '\\smaj'", "match = ['21.5 maj']"),
+        5,
+        "does not fire for '21.5'",
+    ),
+    ("run", "numbers/vetoes.toml", "", 6, "the rule fires for '21.5'"),
+    ("run", "numbers/vetoes.toml", "", 11, "marks no number"),
+    ("run", "numbers/bounds.toml", rule("bound.x", "bound = 'about'", "after = '\\s(m+a*)+g'", "match = ['[[2]] mmmag']"), 5, "after backtracks: no answer within"),
+    ("run", "linking/frames.toml", rule("metric.x", "role = 'metric'", "after = '(?P<x>@K)'", "match = ['<s 1> for [[<K a>]]']"), 6, "the frame does not find '@K'"),
+    ("run", "linking/phrases.toml", rule("phrase.x", "symbol = 'O'", "pattern = 'our telescope'", "match = ['[[our]] telescope']"), 6, "the phrase is found at 'our telescope'"),
+    ("run", "links/x.toml", rule("link:x", "kind = 'other'", "host = 'x'", "match = ['[[https://y.org/a]]']"), 6, "is not read by this rule"),
+    ("run", "gazetteer/a.jsonl", named("Gaia DR3", "Zwicky") + NAME, 2, "belongs above line 1 ('Zwicky')"),
+    ("run", "weights.jsonl", '{"evidence": "cue:oru", "MODEL": 1}\n', 1, "did you mean 'cue:our"),
+    ("run", "pack.toml", '\ndisable = ["cue:oru"]\n', 2, "nothing has the id 'cue:oru'; did you mean 'cue:our"),
+    ("run", "cue/a.toml", RULE, 0, "not read: a pack holds gazetteer/*.jsonl"),
+]  # fmt: skip
+
+
+@lru_cache
+def found(pack: str) -> dict[tuple[str, int], str]:
+    """The problems of all cases of one pack, by file and line."""
+    with TemporaryDirectory() as directory:
+        for _, name, text, _, _ in (case for case in WRONG if case[0] == pack):
+            write(Path(directory), name, text)
+        problems = check(directory).problems
+        return {
+            (Path(problem.path).relative_to(directory).as_posix(), problem.line): problem.message
+            for problem in problems
+        }
+
+
+def write(directory: Path, name: str, text: str) -> None:
+    path = directory / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a", encoding="utf-8") as file:
+        file.write(text)
+
+
+def test_the_shipped_patterns_have_no_problem() -> None:
+    assert [str(problem) for problem in check().problems] == []
+
+
+@pytest.mark.parametrize("case", [case for case in WRONG if case[4]], ids=lambda case: f"{case[0]}: {case[4]}")
+def test_each_sort_of_mistake_is_named_with_file_and_line(case: tuple[str, str, str, int, str]) -> None:
+    pack, name, _, line, message = case
+    assert message in found(pack)[name, line]
+
+
+def test_nothing_else_is_found() -> None:
+    expected = {(pack, name, line) for pack, name, _, line, message in WRONG if message}
+    assert {(pack, *place) for pack in {case[0] for case in WRONG} for place in found(pack)} == expected
+
+
+def test_a_right_pack_passes(tmp_path: Path) -> None:
+    write(tmp_path, "cues/stars.toml", RULE)
+    write(tmp_path, "gazetteer/datasets.jsonl", NAME)
+    write(tmp_path, "pack.toml", 'name = "stars"\ndisable = ["DATASET:squad", "kind.kept"]\n')
+    checked = check(tmp_path)
+    assert checked.problems == ()
+    assert (checked.rules, checked.examples, checked.entries) == (1, 2, 1)
+
+
+def test_the_command_prints_problems_and_fails_on_errors_alone(tmp_path: Path) -> None:
+    write(tmp_path, "gazetteer/a.jsonl", named("Gaia DR3", "Zwicky") + NAME)
+    result = CliRunner().invoke(group, ["patterns", "check", str(tmp_path)], standalone_mode=False)
+    assert result.return_value == 0
+    assert f"{tmp_path}/gazetteer/a.jsonl:2: warning: not sorted" in result.output
+    assert "0 errors, 1 warnings" in result.output
+    write(tmp_path, "gazetteer/a.jsonl", "{\n[]\n")
+    result = CliRunner().invoke(group, ["patterns", "check", str(tmp_path)], standalone_mode=False)
+    assert result.return_value == 4
+    assert f"{tmp_path}/gazetteer/a.jsonl:4: not a JSON object" in result.output
+    assert "2 errors, 1 warnings" in result.output
+
+
+def test_sort_puts_every_line_in_its_place(tmp_path: Path) -> None:
+    lines = [named("Gaia DR3", name) for name in ("Zwicky", "SDSS", "abell", "Zwicky")]
+    write(tmp_path, "gazetteer/a.jsonl", "".join(lines))
+    CliRunner().invoke(group, ["patterns", "sort", str(tmp_path)], catch_exceptions=False)
+    assert (tmp_path / "gazetteer/a.jsonl").read_text("utf-8") == lines[2] + lines[1] + lines[0]
+    CliRunner().invoke(group, ["patterns", "sort", str(tmp_path)], catch_exceptions=False)
+    assert (tmp_path / "gazetteer/a.jsonl").read_text("utf-8") == lines[2] + lines[1] + lines[0]
+
+
+def test_no_directory_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(PatternError, match="no such directory"):
+        check(tmp_path / "none")
