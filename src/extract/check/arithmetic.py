@@ -53,9 +53,9 @@ def _differences(old: Number, new: Number, change: Number) -> Iterator[Reading]:
     difference = _magnitude(rounded(new) - rounded(old))
     value = abs(new.value - old.value)
     shown = _difference_of(old, new)
-    if change.unit not in ("%", "points") or not fractions:
+    if change.unit != "%" or not fractions:
         yield Reading(f"{shown} = {_figure(value)}", difference)
-    elif fractions:
+    if change.unit in ("%", "points") and fractions:
         yield Reading(f"{shown} = {_figure(100 * value)} points", difference.times(100))
 
 

@@ -27,9 +27,9 @@ patterns_option = click.option(
 class RecordInputs:
     """The records of files, directories, globs or stdin (`-`), in order.
 
-    A file whose first line carries `schema_version` holds records; anything else is read as papers and
-    extracted. What gives no record is named on stderr and counted in `set_aside`. `progress` shows a count
-    on stderr where that is a terminal.
+    A file whose first line, or Parquet schema, has `schema_version` holds records; anything else is read as
+    papers and extracted. What gives no record is named on stderr and counted in `set_aside`. `progress` shows
+    a count on stderr where that is a terminal.
     """
 
     def __init__(self, inputs: Sequence[str], patterns: Sequence[str] = (), progress: bool = False) -> None:
@@ -54,10 +54,10 @@ class RecordInputs:
             if name == STDIN:
                 head, stream = unpacked(sys.stdin.buffer)
                 yield from self._records(stream, head)
-            else:
-                with opened(name) as raw:
-                    head, _ = unpacked(raw)
-                yield from self._records(name, head)
+                continue
+            with opened(name) as raw:
+                head, _ = unpacked(raw)
+            yield from self._parquet(name) if head.startswith(b"PAR1") else self._records(name, head)
 
     def note_duplicate(self, record: Record) -> None:
         """Sets aside a record whose id came before."""
@@ -76,6 +76,19 @@ class RecordInputs:
         if holds_records(head):
             return read_records(source, on_error=self._set_aside)
         return self._extract(read_papers(source, on_error=self._set_aside))
+
+    def _parquet(self, name: str) -> Iterator[Record]:
+        from extract.errors import InputError
+        from extract.tables.parquet import holds_records_parquet, read_records_parquet
+
+        try:
+            if holds_records_parquet(name):
+                yield from read_records_parquet(name)
+                return
+        except InputError as error:
+            self._set_aside(str(error))
+            return
+        yield from self._records(name, b"")
 
     def _extract(self, papers: Iterator[Paper]) -> Iterator[Record]:
         if self._extractor is None:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
+
+from extract.errors import InputError
 from extract.record import Record
 from extract.tables.arrow import pyarrow, record_schema, result_schema
 from extract.tables.results import Result
@@ -25,12 +29,39 @@ def write_records_parquet(records: Iterable[Record], path: str | Path) -> None:
     _write((record.model_dump() for record in records), record_schema(), path)
 
 
+def holds_records_parquet(path: str | Path) -> bool:
+    """Whether a Parquet file holds records. Raises `InputError` where it cannot be read."""
+    with _opened(path) as file:
+        return "schema_version" in file.schema_arrow.names
+
+
 def read_records_parquet(path: str | Path) -> Iterator[Record]:
-    """The records of a file that `write_records_parquet` wrote."""
-    pa = pyarrow()
-    with pa.parquet.ParquetFile(path) as file:
+    """The records of a file that `write_records_parquet` wrote.
+
+    Raises `InputError` where the file cannot be read or a row is no record of this program's schema.
+    """
+    with _opened(path) as file:
         for batch in file.iter_batches(batch_size=1000):
-            yield from map(Record.model_validate, batch.to_pylist())
+            yield from (_record(row, path) for row in batch.to_pylist())
+
+
+def _record(row: dict[str, Any], path: str | Path) -> Record:
+    try:
+        return Record.model_validate(row)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        where = ".".join(map(str, first["loc"]))
+        raise InputError(f"a row is no valid record: {where}: {first['msg']}", path) from None
+
+
+@contextmanager
+def _opened(path: str | Path) -> Iterator[Any]:
+    pa = pyarrow()
+    try:
+        with pa.parquet.ParquetFile(path) as file:
+            yield file
+    except (OSError, pa.ArrowException) as error:
+        raise InputError(f"cannot be read as Parquet: {error}", path) from None
 
 
 def write_results_parquet(rows: Iterable[Result], path: str | Path) -> None:
