@@ -33,6 +33,12 @@ def fired(family: str, rule: Rule, text: str) -> list[str]:
         return [
             text[f.start : f.end] for f in forms if holds(veto, document.view, f.start, f.start, f.end, f.end)
         ]
+    if family == "lists":
+        found = find_numbers(document, RULES, [], [])
+        pairs = zip(found, found[1:], strict=False)
+        between = [(p, document.view.lower()[p[0].stop : p[1].lead]) for p in pairs]
+        holding = [pair for pair, gap in between if RULES.lists[rule.id].holds(gap)]
+        return [text[n.start : n.end] for pair in holding for n in pair]
     if family == "bounds":
         around = next(b for b in RULES.bounds if b.id == rule.id)
         found = find_numbers(document, RULES, [], [])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.numbers.model import Bound, Form, Kind
+from extract.numbers.model import Bound, Form
 from extract.numbers.rules import Around, NumberRules
 
 REACH = 120
@@ -29,7 +29,7 @@ def lead_of(lower: str, start: int, rules: NumberRules) -> int:
     lead = start
     for _ in range(3):
         for rule in rules.bounds:
-            if rule.before is None:
+            if rule.before is None or rule.data.get("far"):
                 continue
             match = rule.before.match(lower, max(0, lead - 40), lead)
             if match is not None:
@@ -42,25 +42,29 @@ def lead_of(lower: str, start: int, rules: NumberRules) -> int:
 
 def bound_of(view: str, lower: str, form: Form, lead: int, rules: NumberRules) -> Bound | None:
     """The bound that the words right before or behind a number state."""
-    if lead < form.start:
-        for rule in rules.bounds:
-            if rule.before is not None and rule.before.match(lower, lead, form.start) is not None:
-                bound: Bound = rule.data["bound"]
-                return bound
-    if view[form.end - 1] == "+" or "+" in view[form.start + 1 : form.end]:
-        return "at_least"
+    plus = "+" in view[form.start + 1 : form.end]
     for rule in rules.bounds:
-        if rule.after is not None and rule.after.match(lower, form.stop) is not None:
-            after: Bound = rule.data["bound"]
-            return after
+        bound: Bound = rule.data["bound"]
+        if rule.before is not None:
+            left = max(0, form.start - REACH) if rule.data.get("far") else lead
+            if left < form.start and rule.before.match(lower, left, form.start) is not None:
+                return bound
+        elif rule.after is not None and (plus or rule.after.match(lower, form.stop) is not None):
+            return "at_least" if plus else bound
     return None
 
 
-def kind_of(lower: str, form: Form, lead: int, counts: bool, rules: NumberRules) -> tuple[Kind, str, bool]:
-    """The kind, the rule that gave it, and whether the surroundings state it."""
-    for rule in rules.kinds[form.unit_class]:
+def kind_rule_of(lower: str, plain: str, form: Form, lead: int, counts: bool, rules: NumberRules) -> Around:
+    """The rule that gives a number its kind: the first that holds; the last of each class always does.
+
+    `lower` and `plain` are the view in lower case, with names masked and as it stands; `counts` says that a
+    counted noun follows.
+    """
+    of_class = rules.kinds[form.unit_class]
+    for rule in of_class:
         if counts and rule.data.get("uncounted"):
             continue
-        if holds(rule, lower, lead, form.start, form.end, form.stop):
-            return rule.data["kind"], rule.id, not rule.data.get("default", False)
-    return "quantity", "kind.quantity", False
+        seen = plain if rule.data.get("unmasked") else lower
+        if holds(rule, seen, lead, form.start, form.end, form.stop):
+            return rule
+    return of_class[-1]

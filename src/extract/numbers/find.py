@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extract.document import TokenizedText
-from extract.numbers.context import bound_of, is_vetoed, kind_of, lead_of
+from extract.numbers.context import bound_of, is_vetoed, kind_rule_of, lead_of
 from extract.numbers.forms import find_forms
 from extract.numbers.lists import shared
 from extract.numbers.model import Form, FoundNumber
-from extract.numbers.moves import move_of
+from extract.numbers.moves import move_of, stated
 from extract.numbers.nouns import counted
 from extract.numbers.rules import NumberRules
 
+_FACTOR = "kind.factor-of"
+_SIZES = frozenset("BMTb")
 Spans = Sequence[tuple[int, int]]
 
 
@@ -31,29 +34,31 @@ def find_numbers(text: TokenizedText, rules: NumberRules, names: Spans, blocked:
     lower = _lowered(seen)
     plain = _lowered(text.view)
     found = [_number(text, lower, plain, form, rules) for form in forms]
-    return shared(text, lower, found, rules)
+    return [_with_unit(text, number, rules) for number in shared(lower, found, rules)]
 
 
 def _number(text: TokenizedText, lower: str, plain: str, form: Form, rules: NumberRules) -> FoundNumber:
     lead = lead_of(lower, form.start, rules)
     noun, noun_end, counts = "", form.stop, False
     if form.unit_class in ("bare", "measure"):
-        noun, noun_end, counts = counted(plain, form.stop, rules.nouns)
-    kind, kind_rule, sure = kind_of(lower, form, lead, counts, rules)
+        behind = form.stop + (plain[form.stop : form.stop + 1] == "+")
+        noun, noun_end, counts = counted(plain, behind, rules.nouns)
+    rule = kind_rule_of(lower, plain, form, lead, counts, rules)
+    kind, kind_rule = rule.data["kind"], rule.id
     unit, stop = form.unit, form.stop
     if form.unit_class == "bare" and (kind == "quantity" or kind_rule == "kind.solved-count"):
         unit, stop = _unit(form, noun, noun_end, rules)
     elif kind == "change" and form.unit_class == "bare":
-        unit = "points"
+        unit = "x" if kind_rule == _FACTOR else "points"
     elif kind == "quantity":
         unit = unit.lower()
     value, move = form.value, None
     if kind == "change":
-        move = move_of(text, form, lead, rules)
+        move = stated(rule.data.get("move") or move_of(text, form, lead, rules))
         if value < 0:
             value, move = -value, "down"
     return FoundNumber(
-        form.start, form.end, lead, stop, _rule(form), kind, kind_rule, sure, value, form.value_max, form.spread,
+        form.start, form.end, lead, stop, _rule(form), kind, kind_rule, not rule.data.get("default", False), value, form.value_max, form.spread,
         unit, form.unit_class, bound_of(text.view, lower, form, lead, rules), move,
     )  # fmt: skip
 
@@ -64,12 +69,18 @@ def _rule(form: Form) -> str:
 
 
 def _unit(form: Form, noun: str, noun_end: int, rules: NumberRules) -> tuple[str, int]:
-    """The counted noun of a bare quantity; sizes in millions and billions of models count parameters."""
-    if form.multiplier in ("B", "M", "b", "T") and (
-        not noun or noun.rsplit(" ", 1)[-1] in rules.nouns["models"]
-    ):
+    """The counted noun of a bare quantity; a 7B model has so many parameters."""
+    if form.multiplier in _SIZES and noun.rsplit(" ", 1)[-1] in rules.nouns["models"]:
         return "parameters", form.stop
     return noun, noun_end
+
+
+def _with_unit(text: TokenizedText, number: FoundNumber, rules: NumberRules) -> FoundNumber:
+    """A size such as 7B that counts nothing by its words counts parameters."""
+    bare = number.kind == "quantity" and number.unit_class == "bare" and not number.unit
+    if not bare or text.raw[number.end - 1] not in _SIZES:
+        return number
+    return replace(number, unit="parameters")
 
 
 def _masked(view: str, names: Spans) -> str:

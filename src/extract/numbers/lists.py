@@ -4,90 +4,73 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import regex
-
-from extract.document import TokenizedText
 from extract.numbers.model import FoundNumber
 from extract.numbers.rules import NumberRules
 
-_JOIN = regex.compile(
-    r"\s?(?:[,/&]|,?\s?\b(?:and|or|to|versus|vs\.?)\b|\bout\sof(?:\sthe|\sits)?\b|\sof\s(?:the\s)?)\s?(?:and\s|or\s)?"
-)
-_PHRASE = regex.compile(
-    r"\s?(?:\([^()\d]{1,20}\)\s)?(?:on|over|in|for|than|with|across|points?|absolute|relative|\(\w+\))\s[^;.()\d]{1,70}?(?:,|\band\b)\s?(?:and\s)?(?:by\s|over\s)?(?:an?\s)?"
-)
-_AGAINST = regex.compile(
-    r"\s?(?:\([^()\d]{1,20}\)\s)?(?:to|vs\.?|versus|→|,?\s?(?:\w+\s){0,3}(?:compared\s(?:to|with)|than)(?:\sthe)?)\s?(?:over\s|only\s|just\s)?"
-)
-_WALL = regex.compile(
-    r"\b(?:while|whereas|with|to|from|achiev\w+|reach\w+|obtain\w+|using|yield\w+|respectively|attain\w+|compared|is|are|was|were|has|have|than)\b"
-)
+_FAR = 90
 
 
-def shared(
-    text: TokenizedText, lower: str, found: list[FoundNumber], rules: NumberRules
-) -> list[FoundNumber]:
+def shared(lower: str, found: list[FoundNumber], rules: NumberRules) -> list[FoundNumber]:
     """The numbers, each member of a list completed by its neighbours."""
+    if len(found) < 2:
+        return found
     numbers = list(found)
     for index in range(1, len(numbers)):
-        numbers[index] = _from_left(lower, numbers[index - 1], numbers[index])
+        numbers[index] = _from_left(lower, numbers[index - 1], numbers[index], rules)
     for index in range(len(numbers) - 2, -1, -1):
-        numbers[index] = _from_right(lower, numbers[index], numbers[index + 1])
+        numbers[index] = _from_right(lower, numbers[index], numbers[index + 1], rules)
+    for index in range(1, len(numbers)):
+        numbers[index] = _bounded(lower, numbers[index - 1], numbers[index], rules)
     return numbers
 
 
-def _from_left(lower: str, left: FoundNumber, right: FoundNumber) -> FoundNumber:
+def _from_left(lower: str, left: FoundNumber, right: FoundNumber, rules: NumberRules) -> FoundNumber:
     gap = lower[left.stop : right.lead]
-    if len(gap) > 90:
+    if len(gap) > _FAR:
         return right
-    if left.unit_class != right.unit_class:
-        if (
-            left.kind == "change" != right.kind
-            and gap.strip() == "("
-            and right.unit_class == "percent"
-            and not right.sure
-        ):
-            return _like(right, left, right.unit)
+    if not right.unit and right.kind == left.kind == "quantity" and rules.lists["list.elided"].holds(gap):
+        return replace(right, unit=left.unit)
+    if right.sure or left.kind == right.kind:
         return right
-    joined = _JOIN.fullmatch(gap) is not None
-    listed = joined or (_PHRASE.fullmatch(gap) is not None and _WALL.search(gap) is None)
-    against = left.kind == "score" and _AGAINST.fullmatch(gap) is not None
-    if left.sure and not right.sure and left.kind != right.kind:
-        if (listed and left.kind == "change") or joined or against:
-            right = _like(right, left, left.unit)
+    if gap.strip() == "(" and right.unit_class == "percent" and left.kind != "score":
+        return replace(_like(right, left, right.unit), bound=right.bound or left.bound)
+    if not left.sure or left.unit_class != right.unit_class:
+        return right
+    comparable = left.kind == "score" or left.kind_rule == "kind.kept"
     if (
-        joined
-        and right.bound is None
-        and right.lead == right.start
-        and right.kind == left.kind
-        and left.bound in ("at_most", "about", "more_than", "at_least")
+        rules.lists["list.joined"].holds(gap)
+        or (left.kind == "change" and rules.lists["list.phrase"].holds(gap))
+        or (comparable and rules.lists["list.against"].holds(gap))
     ):
-        right = replace(right, bound=left.bound)
+        return _like(right, left, left.unit)
     return right
 
 
-def _from_right(lower: str, left: FoundNumber, right: FoundNumber) -> FoundNumber:
+def _from_right(lower: str, left: FoundNumber, right: FoundNumber, rules: NumberRules) -> FoundNumber:
     gap = lower[left.stop : right.lead]
-    if len(gap) > 60 or _JOIN.fullmatch(gap) is None:
+    if len(gap) > _FAR or not rules.lists["list.joined"].holds(gap):
         return left
-    if right.sure and not left.sure and left.unit_class == right.unit_class and right.kind != left.kind:
-        left = _like(left, right, right.unit)
-    if (
-        left.unit_class == "bare" == right.unit_class
-        and left.kind == right.kind == "quantity"
-        and not left.unit
-    ):
-        left = replace(left, unit=right.unit)
-    if left.unit_class == "bare" and right.unit_class in ("measure", "percent", "points"):
-        left = replace(
-            left,
-            unit=right.unit,
-            unit_class=right.unit_class,
-            kind=right.kind,
-            move=right.move,
-            sure=right.sure,
-        )
+    if left.unit_class == right.unit_class:
+        if right.sure and not left.sure and right.kind != left.kind:
+            left = _like(left, right, right.unit)
+        if left.unit_class == "bare" and left.kind == right.kind == "quantity" and not left.unit:
+            left = replace(left, unit=right.unit)
+        return left
+    counts = left.kind == "quantity" and left.unit
+    if left.unit_class == "bare" and right.unit_class in ("measure", "percent", "points") and not counts:
+        return replace(_like(left, right, right.unit), unit_class=right.unit_class, sure=right.sure)
     return left
+
+
+def _bounded(lower: str, left: FoundNumber, right: FoundNumber, rules: NumberRules) -> FoundNumber:
+    """A bound holds for the list that it opens."""
+    if left.bound is None or right.bound is not None or right.kind != left.kind or right.lead < right.start:
+        return right
+    gap = lower[left.stop : right.lead]
+    listed = len(gap) <= _FAR and any(
+        rules.lists[name].holds(gap) for name in ("list.joined", "list.phrase", "list.measures")
+    )
+    return replace(right, bound=left.bound) if listed and left.unit_class == right.unit_class else right
 
 
 def _like(number: FoundNumber, other: FoundNumber, unit: str) -> FoundNumber:

@@ -12,7 +12,7 @@ _ENDS = frozenset({",", ".", ";", ":", ")", "and", "while", "on", "with"})
 _SHRINKING = 1.0
 
 
-def move_of(text: TokenizedText, form: Form, lead: int, rules: NumberRules) -> Move | None:
+def move_of(text: TokenizedText, form: Form, lead: int, rules: NumberRules) -> str:
     """The move that the nearest moving word states: right behind the number, else before it in its clause."""
     lower, moves = text.lower, rules.moves
     token = text.token_at(form.start)
@@ -23,15 +23,19 @@ def move_of(text: TokenizedText, form: Form, lead: int, rules: NumberRules) -> M
     for index in range(after, min(after + _AHEAD, last)):
         word = lower[index]
         if word in moves:
-            return moves[word]  # type: ignore[return-value]
+            return moves[word]
         if word in _ENDS:
             break
     before = text.token_at(lead)
     for index in range(before - 1, max(first, before - _BACK) - 1, -1):
         word = lower[index]
         if word in moves:
-            return moves[word]  # type: ignore[return-value]
+            return moves[word]
         if word in rules.walls:
             break
-    inside = lower[token]
-    return moves.get(inside) or ("better" if form.unit_class != "factor" else "up")  # type: ignore[return-value]
+    return moves.get(lower[token], "up" if form.unit_class == "factor" else "better")
+
+
+def stated(move: str) -> Move | None:
+    """The move of a word; None where the word leaves it open."""
+    return None if move == "open" else move  # type: ignore[return-value]

@@ -22,17 +22,19 @@ KEYS: dict[str, Keys] = {
     "tails": {"pattern": _NEEDED, "unit": _NEEDED, "inside": Key("flag", needed=True)},
     "words": {"pattern": _NEEDED, "needs": Key("texts", needed=True), "unit": _NEEDED, "power": _FLAG},
     "vetoes": {"before": _TEXT, "number": _TEXT, "after": _TEXT},
-    "bounds": {"before": _TEXT, "after": _TEXT, "bound": Key("text", True, get_args(Bound))},
+    "bounds": {"before": _TEXT, "after": _TEXT, "bound": Key("text", True, get_args(Bound)), "far": _FLAG},
     "kinds": {
         "before": _TEXT,
         "number": _TEXT,
         "after": _TEXT,
         "classes": Key("texts", True, _CLASSES),
         "kind": Key("text", True, get_args(Kind)),
-        "move": Key("text", choices=get_args(Move)),
+        "move": Key("text", choices=(*get_args(Move), "open")),
         "default": _FLAG,
+        "unmasked": _FLAG,
         "uncounted": _FLAG,
     },
+    "lists": {"pattern": _NEEDED, "unless": _TEXT},
     "nouns": {},
     "moves": {},
 }
@@ -87,6 +89,20 @@ class Around:
 
 
 @dataclass(frozen=True, slots=True)
+class Between:
+    """A rule about the whole text between two numbers."""
+
+    id: str
+    pattern: Pattern
+    unless: Pattern | None
+
+    def holds(self, gap: str) -> bool:
+        return self.pattern.fullmatch(gap) is not None and (
+            self.unless is None or self.unless.search(gap) is None
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class NumberRules:
     """All rules about numbers; build with `NumberRules.load`."""
 
@@ -97,6 +113,7 @@ class NumberRules:
     vetoes: tuple[Around, ...]
     bounds: tuple[Around, ...]
     kinds: Mapping[str, tuple[Around, ...]]
+    lists: Mapping[str, Between]
     word_values: Mapping[str, float]
     multipliers: Mapping[str, float]
     nouns: Mapping[str, frozenset[str]]
@@ -159,6 +176,14 @@ def _compile(files: Mapping[str, RuleFile]) -> NumberRules:
         vetoes=_around(files["vetoes"].rules),
         bounds=_around(files["bounds"].rules),
         kinds={name: tuple(r for r in kinds if name in r.data["classes"]) for name in _CLASSES},
+        lists={
+            rule.id: Between(
+                rule.id,
+                pattern(rule, "pattern"),
+                pattern(rule, "unless") if "unless" in rule.data else None,
+            )
+            for rule in files["lists"].rules
+        },
         word_values=files["words"].tables["words"],
         multipliers=files["forms"].tables["multipliers"],
         nouns={name: frozenset(words) for name, words in files["nouns"].tables["nouns"].items()},
