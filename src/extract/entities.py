@@ -31,28 +31,37 @@ class FoundEntity:
 
 
 def find_entities(text: TokenizedText, decisions: Sequence[Decision]) -> list[FoundEntity]:
-    """The entities of all decisions that named something, in order of first mention."""
-    found = [_entity(text, d) for d in decisions if d.label != "NONE" and d.mentions]
-    found.sort(key=lambda entity: entity.places[0])
+    """The entities of all decisions that named something, in order of first mention.
+
+    Decisions on one cluster's places are one entity, and so are two that come to the same name.
+    """
+    groups: dict[tuple[str, str], list[Decision]] = {}
+    for decision in decisions:
+        if decision.label != "NONE" and decision.mentions:
+            groups.setdefault((_kind(decision.label), decision.cluster.key), []).append(decision)
+    found = sorted((_entity(text, group) for group in groups.values()), key=lambda e: e.places[0])
     unique: dict[tuple[str, str], FoundEntity] = {}
     for entity in found:
-        kind = _SHARED.get(entity.label, entity.label)
-        known = unique.get((kind, entity.name))
-        if known is None:
-            unique[kind, entity.name] = entity
-        else:
+        known = unique.setdefault((_kind(entity.label), entity.name), entity)
+        if known is not entity:
             known.places = sorted([*known.places, *entity.places])
             known.surfaces.update(entity.surfaces)
             known.proposed = known.proposed or entity.proposed
     return list(unique.values())
 
 
-def _entity(text: TokenizedText, decision: Decision) -> FoundEntity:
-    places = [(text.starts[s], text.ends[e - 1], decision.rule) for s, e in decision.mentions]
+def _kind(label: str) -> str:
+    return _SHARED.get(label, label)
+
+
+def _entity(text: TokenizedText, decisions: Sequence[Decision]) -> FoundEntity:
+    first = decisions[0]
+    places = sorted((text.starts[s], text.ends[e - 1], d.rule) for d in decisions for s, e in d.mentions)
     surfaces = dict.fromkeys(text.raw[start:end] for start, end, _ in places)
-    entry = _entry(decision)
+    entry = _entry(first)
     name = entry.id if entry is not None else _most_complete(surfaces)
-    return FoundEntity(decision.label, name, entry, decision.proposed, places, surfaces)
+    proposed = any(decision.proposed for decision in decisions)
+    return FoundEntity(first.label, name, entry, proposed, places, surfaces)
 
 
 def _entry(decision: Decision) -> Entry | None:

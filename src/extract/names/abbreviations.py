@@ -14,24 +14,8 @@ _MOST_SHORT_TOKENS = 2
 _MOST_LONG_TOKENS = 10
 _CLOSING = {"(": ")", "[": "]"}
 _ARTICLES = frozenset({"a", "an", "the"})
-_SMALL = frozenset(
-    {
-        "for",
-        "in",
-        "via",
-        "with",
-        "on",
-        "by",
-        "from",
-        "to",
-        "using",
-        "of",
-        "and",
-        "framework",
-        "method",
-        "approach",
-    }
-)
+_SMALL = frozenset({"with", "from", "to", "of", "and", "framework", "method", "approach"})
+_ENDS = frozenset({"for", "in", "via", "on", "by", "using", "towards", "toward", "through"})
 _BREAKS = frozenset({".", ";", ":", "(", ")", "[", "]", ",", "!", "?"})
 
 
@@ -62,7 +46,7 @@ def _in_parentheses(text: TokenizedText) -> Iterator[Abbreviation | None]:
         if stop - opening - 1 <= _MOST_SHORT_TOKENS and _may_be_short(words, opening + 1, stop):
             yield _long_before(text, opening, (opening + 1, stop))
         elif _may_be_short(words, opening - 1, opening):
-            yield _long_inside((opening - 1, opening), opening + 1, stop, words)
+            yield _long_inside(text, (opening - 1, opening), opening + 1, stop)
 
 
 def _closing(words: Sequence[str], opening: int) -> int | None:
@@ -90,19 +74,24 @@ def _may_be_short(words: Sequence[str], start: int, end: int) -> bool:
 def _long_before(text: TokenizedText, opening: int, short: tuple[int, int]) -> Abbreviation | None:
     words = text.words
     form = _letters("".join(words[short[0] : short[1]]))
-    most = min(len(form) + 5, 2 * len(form), _MOST_LONG_TOKENS + 2)
-    first = opening
-    limit = max(opening - most, text.sentence_of(opening)[0])
-    while first > limit and words[first - 1] not in _BREAKS:
+    most = min(len(form) + 5, 2 * len(form), _MOST_LONG_TOKENS)
+    first, counted = opening, 0
+    limit = text.sentence_of(opening)[0]
+    while first > limit and counted < most and words[first - 1] not in _BREAKS:
         first -= 1
-    start = _match_backwards(form, words, first, opening)
-    if (
-        start is None
-        or opening - start < 1
-        or (opening - start == 1 and "-" not in words[start] and len(words[start]) <= len(form))
-    ):
+        counted += words[first] != "-" and not _continues(text, first)
+    start = _match_backwards(form, text, first, opening)
+    if start is None or start == opening:
+        return None
+    alone = opening - start == 1
+    if alone and "-" not in words[start] and len(words[start]) <= len(form):
         return None
     return Abbreviation(short, (start, opening))
+
+
+def _continues(text: TokenizedText, place: int) -> bool:
+    """Whether a token goes on with the word before it, behind a hyphen."""
+    return place > 1 and text.words[place - 1] == "-" and text.starts[place] == text.ends[place - 1]
 
 
 def _letters(form: str) -> str:
@@ -112,28 +101,35 @@ def _letters(form: str) -> str:
     return "".join(c for c in form if c.isalnum())
 
 
-def _match_backwards(form: str, words: Sequence[str], first: int, end: int) -> int | None:
-    """The token where the shortest long form begins: letters match right to left, the first one a word's start."""
+def _match_backwards(form: str, text: TokenizedText, first: int, end: int) -> int | None:
+    """The token where the shortest long form begins.
+
+    The short form's letters match right to left, its first letter the beginning of a word.
+    """
     place = len(form) - 1
-    for index in range(end - 1, first - 1, -1):
-        parts = words[index].lower().replace("-", " ").split() or [""]
-        for number, part in enumerate(reversed(parts), 1):
+    index = end - 1
+    while index >= first:
+        begin = index
+        while begin > first + 1 and _continues(text, begin):
+            begin -= 2
+        word = "".join(text.lower[begin : index + 1])
+        for part in reversed(word.split("-")):
             at = len(part) - 1
             while at >= 0 and place >= 0:
-                wanted = form[place]
-                if part[at] == wanted and (place > 0 or at == 0):
+                if part[at] == form[place] and (place > 0 or at == 0):
                     place -= 1
-                    if place < 0:
-                        return index if number == len(parts) or at == 0 else None
                 at -= 1
+        if place < 0:
+            return begin
+        index = begin - 1
     return None
 
 
-def _long_inside(short: tuple[int, int], start: int, end: int, words: Sequence[str]) -> Abbreviation | None:
-    form = _letters(words[short[0]])
+def _long_inside(text: TokenizedText, short: tuple[int, int], start: int, end: int) -> Abbreviation | None:
+    form = _letters(text.words[short[0]])
     if end - start < 2 or len(form) < 2:
         return None
-    begin = _match_backwards(form, words, start, end)
+    begin = _match_backwards(form, text, start, end)
     if begin is None or begin != start:
         return None
     return Abbreviation(short, (start, end))
@@ -149,9 +145,10 @@ def _in_title(text: TokenizedText) -> Abbreviation | None:
     form = _letters(words[0])
     first = 3 if text.lower[2] in _ARTICLES else 2
     for stop in range(first + 1, min(end, first + _MOST_LONG_TOKENS) + 1):
-        if stop == end or words[stop] in _BREAKS or text.lower[stop] in _SMALL:
-            if stop - first > 1 and _match_backwards(form, words, first, stop) == first:
+        closes = stop == end or words[stop] in _BREAKS or text.lower[stop] in _ENDS
+        if closes or text.lower[stop] in _SMALL:
+            if stop - first > 1 and _match_backwards(form, text, first, stop) == first:
                 return Abbreviation((0, 1), (first, stop))
-            if stop == end or words[stop] in _BREAKS:
+            if closes:
                 break
     return None
