@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SETUP := .venv/.set-up
 
-.PHONY: run test lint scores faults clean
+.PHONY: run test lint scores faults screenshot clean
 
 # Records of the papers in seeds/, and a summary.
 run: $(SETUP)
@@ -26,6 +26,10 @@ scores: $(SETUP)
 # Two hundred runs that are killed, interrupted or out of disk at random moments.
 faults: $(SETUP)-dev
 	EXTRACT_FAULT_RUNS=200 $(BIN)/python -m pytest tests/faults
+
+# The picture of a report over the seeds that stands in the README; needs chromium and chromium-driver.
+screenshot: run $(SETUP)-dev
+	$(BIN)/python scripts/screenshot.py outputs/records.jsonl docs/report.png
 
 clean:
 	rm -rf .venv build dist

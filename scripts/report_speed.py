@@ -41,9 +41,8 @@ def main(source: str, wanted: int = 5000) -> None:
     )
     begun = time.perf_counter()
     page, count = build_page(many)
-    click.echo(
-        f"page: {count:,} papers, {len(page.encode()) / 1e6:.1f} MB, built in {time.perf_counter() - begun:.1f} s"
-    )
+    seconds = time.perf_counter() - begun
+    click.echo(f"page: {count:,} papers, {len(page.encode()) / 1e6:.1f} MB, built in {seconds:.1f} s")
     with tempfile.TemporaryDirectory() as folder, chromium() as driver:
         path = Path(folder) / "report.html"
         path.write_text(page, "utf-8")

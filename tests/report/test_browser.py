@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import random
+import re
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -254,8 +256,8 @@ def _correct(page: Page) -> None:
     for box in page.all("#inspector form fieldset input:checked"):
         box.click()
     page.press_button("Save")
-    page.press(".title .mark.models")
-    page.press_button("Not a model" if page.all("#inspector .chip.models") else "Not a")
+    page.press(".title .mark:not(.tasks)")
+    page.press_button("Not a")
     page.press("[data-act=missed]")
     page.one("#inspector .form input").send_keys("ResNet-50")
     page.press_button("Save")
@@ -289,6 +291,75 @@ def test_corrections_flow_back(fresh: Page, seed_records: list[Record], tmp_path
     rows = evaluate(read_gold(gold), [corrected]).rows
     wrong = {name: row for name, row in rows.items() if row.f1 != 100}
     assert not wrong, "the page and the program must apply the same corrections alike"
+
+
+def _random_overrides(record: Record, chance: random.Random) -> list[dict[str, Any]]:
+    """Three corrections of the record, be they sensible or not."""
+
+    def place() -> dict[str, Any]:
+        words = list(re.finditer(r"\S+", record.abstract))
+        first = chance.randrange(len(words))
+        start, end = words[first].start(), words[min(first + chance.randrange(3), len(words) - 1)].end()
+        return {"section": "abstract", "start": start, "end": end, "text": record.abstract[start:end]}
+
+    def named() -> tuple[str, str]:
+        pairs = [(kind, e.name) for kind in kinds for e in getattr(record, kind)]
+        return chance.choice(pairs) if pairs else ("models", "none")
+
+    def make(action: str) -> dict[str, Any]:
+        (kind, name), (to_kind, to_name) = named(), named()
+        fresh_kind = chance.choice([to_kind, chance.choice(kinds)])
+        proposed = fresh_kind not in ("tasks", "metrics") and chance.random() < 0.5
+        return {
+            "wrong-name": {"kind": kind, "name": name},
+            "wrong-mention": place(),
+            "missed-name": {**place(), "kind": fresh_kind, "name": name, "proposed": proposed},
+            "belongs-name": {
+                "kind": kind,
+                "name": name,
+                "to_kind": fresh_kind,
+                "to_name": to_name,
+                "proposed": proposed,
+            },
+            "wrong-number": place(),
+            "set-number": {
+                **place(),
+                "kind": "score",
+                "value": 1.5,
+                "metric": next((e.name for e in record.metrics), None),
+                "datasets": [e.name for e in record.datasets[:2]],
+                "models": [e.name for e in (*record.methods, *record.models)[:2]],
+            },
+            "wrong-link": place(),
+            "missed-link": {**place(), "url": "https://example.org/x"},
+        }[action] | {"action": action}
+
+    kinds = ["models", "methods", "datasets", "tasks", "metrics"]
+    actions = ["wrong-name", "wrong-mention", "missed-name", "belongs-name", "wrong-number", "set-number"]
+    return [make(chance.choice([*actions, "wrong-link", "missed-link"])) for _ in range(3)]
+
+
+def test_page_and_program_apply_any_corrections_alike(
+    fresh: Page, seed_records: list[Record], tmp_path: Path
+) -> None:
+    from extract.evaluate import evaluate, read_gold
+
+    chance = random.Random(8)
+    papers = [{"id": r.id, "reviewed": True, "overrides": _random_overrides(r, chance)} for r in seed_records]
+    file = tmp_path / "corrections.json"
+    content = {"format": "extract-corrections", "version": 1, "papers": papers}
+    file.write_text(json.dumps(content), "utf-8")
+    fresh.open("#view=corrections").one("#import").send_keys(str(file))
+    fresh.until(lambda: fresh.all("#panel-corrections .said li"), "the corrections are listed")
+    fresh.press("#export-gold")
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text(fresh.saved("gold.jsonl"), "utf-8")
+    corrections = read_corrections(file)
+    corrected = {r.id: apply_overrides(r, corrections.overrides_of(r.id)) for r in seed_records}
+    for paper in read_gold(gold):
+        rows = evaluate([paper], [corrected[paper.id]]).rows
+        wrong = {name: row for name, row in rows.items() if row.f1 != 100}
+        assert not wrong, (paper.id, [o.model_dump() for o in corrections.overrides_of(paper.id)])
 
 
 def test_exported_corrections_can_be_imported(fresh: Page, tmp_path: Path) -> None:

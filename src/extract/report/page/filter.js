@@ -7,12 +7,11 @@ class Vocabulary {
   constructor(papers) {
     this.counts = { name: new Map(), rule: new Map() };
     for (const { list } of KINDS) this.counts[list] = new Map();
+    const seen = Object.fromEntries(Object.keys(this.counts).map((group) => [group, new Map()]));
     for (const paper of papers) {
-      const seen = new Set();
       const count = (group, value) => {
-        const key = `${group}\n${value}`;
-        if (value === null || seen.has(key)) return;
-        seen.add(key);
+        if (value === null || seen[group].get(value) === paper) return;
+        seen[group].set(value, paper);
         this.counts[group].set(value, (this.counts[group].get(value) ?? 0) + 1);
       };
       for (const name of paper.names) {
@@ -27,10 +26,6 @@ class Vocabulary {
     }
     this.ranked = Object.fromEntries(Object.entries(this.counts).map(([group, counts]) => [group, [...counts].sort((a, b) => b[1] - a[1])]));
     this.exact = Object.fromEntries(Object.entries(this.counts).map(([group, counts]) => [group, new Set([...counts.keys()].map(fold))]));
-  }
-
-  top(group, count) {
-    return this.ranked[group].slice(0, count);
   }
 
   suggest(group, typed, count = 40) {

@@ -18,9 +18,8 @@ class Inspector {
   }
 
   open(title, ...children) {
-    this.panel.replaceChildren(
-      button("×", () => this.rest(), { class: "close", "aria-label": "Close details" }),
-      h("h2", {}, title), ...children);
+    this.panel.replaceChildren();
+    fill(this.panel, {}, [button("×", () => this.rest(), { class: "close", "aria-label": "Close details" }), h("h2", {}, title), ...children]);
     this.panel.classList.add("open");
     this.panel.scrollTop = 0;
   }
@@ -35,6 +34,13 @@ class Inspector {
     this.noted(message, () => {
       for (const override of overrides) this.corrections.takeBack(paper.id, override);
     });
+  }
+
+  /* List entries and rules that decided, to be switched off for every paper. */
+  everywhere(rules) {
+    const known = [...new Set(rules)].filter((rule) => rule && rule !== HAND);
+    if (!known.length) return null;
+    return h("details", {}, h("summary", {}, "In every paper"), known.map((rule) => button(["Switch off ", h("code", {}, rule)], () => this.disable(rule))));
   }
 
   disable(rule) {
@@ -69,8 +75,7 @@ class Inspector {
       h("section", {}, h("h3", {}, "Wrong"), h("div", { class: "stack" },
         button("This mention is no name", () => this.say(paper, [{ action: "wrong-mention", ...spanOf(paper, mention) }], `The mention of ${name.name} goes.`)),
         button(`Not a ${KIND[name.kind].word} in this paper`, () => this.say(paper, [{ action: "wrong-name", kind: name.kind, name: name.name }], `${name.name} goes from this paper.`)),
-        name.entry ? button(`Switch the entry ${entryRule(name)} off everywhere`, () => this.disable(entryRule(name))) : null,
-        rule !== HAND && !(name.entry && rule === entryRule(name)) ? button(`Switch the rule ${rule} off everywhere`, () => this.disable(rule)) : null)),
+        this.everywhere([...(name.entry ? [entryRule(name)] : []), rule]))),
       this.belongsForm(paper, name));
   }
 
@@ -97,7 +102,7 @@ class Inspector {
       facts([["in the text", said(spot.text)], ["bound", BOUNDS[number.bound] ?? null], ...numberParts(paper, number)]),
       h("section", {}, h("h3", {}, "Wrong"), h("div", { class: "stack" },
         button("This reports nothing", () => this.say(paper, [{ action: "wrong-number", ...spot }], `${spot.text} goes.`)),
-        [number.rule, number.link_rule].filter((rule) => rule && rule !== HAND).map((rule) => button(`Switch the rule ${rule} off everywhere`, () => this.disable(rule))))),
+        this.everywhere([number.rule, number.link_rule]))),
       h("section", {}, h("h3", {}, "Belongs to"), this.numberForm(paper, number, spot)));
   }
 

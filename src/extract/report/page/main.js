@@ -11,7 +11,7 @@ const joins = new Joins(byId("tip"), currentOf);
 const inspector = new Inspector(byId("inspector"), corrections, vocabulary);
 const list = h("div", { class: "papers" });
 byId("panel-papers").append(list);
-const cards = new Growing(list, 20, (paper) => card(paper, corrections.paper(paper.id)));
+const cards = new Growing(list, 8, (paper) => card(paper, corrections.paper(paper.id)));
 const results = new Results(byId("panel-results"), openPaper);
 const pictures = new Pictures(byId("panel-pictures"), { filterBy, openPaper });
 const exchange = new Exchange(byId("panel-corrections"), corrections, papers, openPaper);
@@ -37,7 +37,7 @@ function refresh() {
   const keeps = filterFor(filters, vocabulary, (id) => corrections.touched(id));
   shown = papers.map((paper) => corrections.current(paper)).filter(keeps);
   stale = new Set(VIEWS);
-  byId("hits").textContent = shown.length === papers.length ? plural(papers.length, "paper") : `${shown.length.toLocaleString("en")} of ${plural(papers.length, "paper")}`;
+  byId("hits").textContent = shown.length === papers.length ? plural(papers.length, "paper") : `${COUNT.format(shown.length)} of ${plural(papers.length, "paper")}`;
   remember(filters);
   draw();
 }

@@ -58,7 +58,7 @@ class Pictures {
     const head = h("h2", {}, "Names over time");
     if (dated.length < 2) return h("section", { class: "figure" }, head, h("p", { class: "small" }, "These papers carry no dates."));
     const box = h("div", { class: "times" });
-    const choice = kindSelect(this.over);
+    const choice = select(KINDS.map((kind) => kind.list), this.over);
     const draw = () => {
       this.over = choice.value;
       const periods = periodsOf(dated);
@@ -75,7 +75,7 @@ class Pictures {
 function ranking(papers, list) {
   const counts = new Map();
   for (const paper of papers) for (const name of paper.names) if (name.kind === list) counts.set(name.name, (counts.get(name.name) ?? 0) + 1);
-  return [...counts].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]));
+  return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
 }
 
 function meter(share, kind) {

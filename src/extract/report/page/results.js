@@ -75,12 +75,14 @@ function cell(value) {
 
 /* Rows in order of a value; empty ones stand last either way. */
 function sorted(rows, of, down) {
-  const compare = new Intl.Collator("en", { numeric: true, sensitivity: "base" }).compare;
   const keyed = rows.map((row) => ({ row, value: of(row) }));
+  const { compare } = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
+  const texts = [...new Set(keyed.map((entry) => entry.value))].filter((value) => typeof value === "string").sort(compare);
+  const ranks = new Map(texts.map((text, rank) => [text, rank]));
+  for (const entry of keyed) entry.rank = ranks.get(entry.value) ?? entry.value;
   keyed.sort((a, b) => {
     if ((a.value === "") !== (b.value === "")) return a.value === "" ? 1 : -1;
-    const order = typeof a.value === "number" ? a.value - b.value : compare(a.value, b.value);
-    return down ? -order : order;
+    return down ? b.rank - a.rank : a.rank - b.rank;
   });
   return keyed.map((entry) => entry.row);
 }

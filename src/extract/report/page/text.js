@@ -40,7 +40,9 @@ class Text {
 
 const fold = (string) => string.toLowerCase().trim();
 
-const plural = (count, one, many = one + "s") => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+const COUNT = new Intl.NumberFormat("en");
+const VALUE = new Intl.NumberFormat("en", { maximumFractionDigits: 6 });
+const plural = (count, one, many = one + "s") => `${COUNT.format(count)} ${count === 1 ? one : many}`;
 
 const SIGNS = { about: "≈", at_least: "≥", at_most: "≤", more_than: ">", less_than: "<" };
 const BOUNDS = { about: "about", at_least: "at least", at_most: "up to", more_than: "more than", less_than: "less than" };
@@ -48,7 +50,7 @@ const UNIT_SIGNS = new Set(["%", "x"]);
 
 /* A number's value for reading: its direction, bound, value and unit. */
 function valueText(number) {
-  const plain = (value) => value.toLocaleString("en", { maximumFractionDigits: 6 });
+  const plain = (value) => VALUE.format(value);
   const sign = number.kind === "change" ? { up: "↑", down: "↓" }[number.direction] ?? "" : "";
   const range = number.value_max == null ? "" : `–${plain(number.value_max)}`;
   const spread = number.spread == null ? "" : ` ± ${plain(number.spread)}`;
