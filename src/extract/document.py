@@ -11,6 +11,9 @@ from extract.text import view as view_of
 
 _ENDERS = frozenset({".", "!", "?"})
 _CLOSERS = frozenset({")", "]", '"', "'", "”", "’", "''"})
+# Sentences of real abstracts end within 200 tokens; what reads a sentence may then look at each pair of its tokens.
+_MOST_SENTENCE_TOKENS = 400
+_MOST_CLOSERS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +22,8 @@ class TokenizedText:
 
     Offsets count code points of `raw`. Tokens are those of the view that are no blanks; `starts[i]`,
     `ends[i]` are offsets, `lower[i]` is the token in lower case. `sentences` are half-open ranges of token
-    indexes; the title is one of its own. `body` is the offset at which the abstract begins.
+    indexes, cut where they run on for more than 400 tokens; the title is one of its own. `body` is the offset
+    at which the abstract begins.
     """
 
     raw: str
@@ -70,10 +74,13 @@ def _sentences(words: list[str], starts: list[int], body: int) -> list[tuple[int
     sentences = [(0, first)] if first else []
     begin, count = first, len(words)
     for index in range(first, count):
+        if index - begin == _MOST_SENTENCE_TOKENS:
+            sentences.append((begin, index))
+            begin = index
         if words[index] not in _ENDERS:
             continue
         after = index + 1
-        while after < count and words[after] in _CLOSERS:
+        while after < count and words[after] in _CLOSERS and after - index <= _MOST_CLOSERS:
             after += 1
         if after < count and _opens_sentence(words, index, after):
             sentences.append((begin, after))

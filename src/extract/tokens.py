@@ -31,6 +31,10 @@ _ALWAYS_DESCRIBED = regex.compile(
     r"(.+)([-‐‑])([Bb]ased|(?:(?<=\p{Lu}.*)(?:Guided|Driven|Aware|Augmented|Enhanced|Style|Like|Powered|Free|Level|Specific|Generated|Assisted|Inspired)))"
 )
 
+_HYPHEN = regex.compile("[-‐‑]")
+# No name is longer, and the patterns above look at each hyphen anew.
+_LONGEST_SPLIT = 200
+
 
 def pieces(view: str, variant_suffixes: frozenset[str]) -> list[str]:
     """The tokens of a view, blanks included: joined they give the view again.
@@ -39,11 +43,11 @@ def pieces(view: str, variant_suffixes: frozenset[str]) -> list[str]:
     any other lower-case word behind a hyphen describes (`BERT-based`) and is split off.
     """
     found = _TOKEN.findall(view)
-    if not any("-" in piece for piece in found):
+    if _HYPHEN.search(view) is None:
         return found
     split: list[str] = []
     for piece in found:
-        if len(piece) > 2 and ("-" in piece or "‐" in piece or "‑" in piece):
+        if 2 < len(piece) < _LONGEST_SPLIT and _HYPHEN.search(piece) is not None:
             split.extend(_split_hyphens(piece, variant_suffixes))
         else:
             split.append(piece)

@@ -20,6 +20,8 @@ _SCORES = frozenset({"score", "scores"})
 _QUOTES = frozenset({'"', "“", "”", "'", "‘", "’", "`", "''", "``"})
 _NOT_AFTER_VERSION = frozenset({"%", "x", "×", "points", "percent", "/", "-", "±", "–"})
 _MOST_CONNECTORS = 3
+_MOST_RUN_TOKENS = 15
+_MOST_VERSION_TOKENS = 6
 _MOST_PHRASE_TOKENS = 6
 _MOST_NAMED_TOKENS = 7
 _MOST_TITLE_HEAD_TOKENS = 6
@@ -104,7 +106,8 @@ def _has_sign(word: str) -> bool:
 def _with_version(text: TokenizedText, rules: NameRules, end: int) -> int:
     """The end of a name with the version, size and variant words that follow it: LLaMA 2 7B Chat."""
     words, count = text.words, len(text.words)
-    while end < count:
+    stop = min(count, end + _MOST_VERSION_TOKENS)
+    while end < stop:
         word = words[end]
         glued = text.starts[end] <= text.ends[end - 1] + 1
         if not glued:
@@ -157,11 +160,11 @@ def _run_end(words: list[str], start: int, stop: int, connectors: frozenset[str]
 def _run_parts(text: TokenizedText, rules: NameRules, start: int, end: int) -> Iterator[Proposal]:
     """The whole run where only `of` and its like join it, and its parts between small words."""
     joints = [i for i in range(start, end) if text.words[i] in rules.connectors]
-    if end - start > 1 and all(text.words[i] in rules.joints for i in joints):
+    if 1 < end - start <= _MOST_RUN_TOKENS and all(text.words[i] in rules.joints for i in joints):
         yield Proposal(start, _with_version(text, rules, end), "source:run")
     bounds = [start - 1, *joints, end]
     for left, right in zip(bounds, bounds[1:], strict=False):
-        if joints and right - left > 2:
+        if joints and 2 < right - left <= _MOST_RUN_TOKENS + 1:
             stop = _with_version(text, rules, right) if right == end else right
             yield Proposal(left + 1, stop, "source:run-part")
 

@@ -14,6 +14,7 @@ from extract.rules import Key, Keys, Rule
 
 PLAIN = "shape:capitalised"
 _KNOWN_SURFACES = 20_000
+_LONGEST_NAME = 100
 SHAPE_KEYS: Keys = {"regex": Key("text", needed=True)}
 AFFIX_KEYS: Keys = {
     "label": Key("text", True, LABELS),
@@ -46,7 +47,9 @@ class Shapes:
         return ShapeMemo(self)
 
     def shape(self, word: str) -> str | None:
-        """The id of the first shape rule that fits a whole word."""
+        """The id of the first shape rule that fits a whole word; words of more than 100 characters have none."""
+        if len(word) > _LONGEST_NAME:
+            return None
         return next((name for name, pattern in self.shapes if pattern.fullmatch(word)), None)
 
     def affixes(self, surface: str) -> tuple[str, ...]:
