@@ -28,10 +28,12 @@ COMMANDS: Mapping[str, Entry] = {
     "results": Entry("results", "The flat table of scores and changes: text, CSV, JSONL or Parquet."),
     "check": Entry("check", "Check the arithmetic of what papers claim."),
     "report": Entry("report", "One HTML page over records: search, pictures, corrections."),
+    "export": Entry("export", "Write records for spaCy, annotation tools, Hugging Face, leaderboards."),
     "load": Entry("load", "Load records into a DuckDB database."),
     "diff": Entry("diff", "Compare two runs claim by claim."),
     "evaluate": Entry("evaluate", "Score records, or the rules, against annotated papers."),
     "patterns": Entry("patterns", "Check, list, show and measure rules and gazetteers."),
+    "fit": Entry("fit", "Fit the weights of evidence on annotated papers."),
     "schema": Entry("schema", "Print the JSON Schema of a record."),
 }
 

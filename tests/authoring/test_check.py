@@ -1,4 +1,4 @@
-"""`extract patterns check`: each sort of mistake gives file, line and the mend; the shipped patterns have none.
+"""`extract patterns check`: each sort of mistake gives file, line and the mend; the shipped pack has none.
 
 Cases of one pack are checked together, so that the suite stays quick.
 """
@@ -40,7 +40,9 @@ def named(old: str, new: str) -> str:
 
 
 def clash(name: str, canonical: str) -> str:
-    return named("Gaia DR3", canonical) + f'{{"label": "DATASET", "pattern": "{name}", "id": "{canonical}"}}\n'
+    return (
+        named("Gaia DR3", canonical) + f'{{"label": "DATASET", "pattern": "{name}", "id": "{canonical}"}}\n'
+    )
 
 
 SHAPE = ("regex = '{}'", 'match = ["[[{}]]"]')
@@ -57,16 +59,40 @@ WRONG = [
     ("read", "cues/a8.toml", cue(8, "2.0", '"much"'), 5, "'weight' must be a number"),
     ("read", "cues/a9.toml", cue(9, '"DATASET"', '"STAR"'), 4, "unknown label 'STAR'; known are MODEL, "),
     ("read", "links/x.toml", rule("link:x", "kind = 'x'", "host = 'x'", "match = ['x']"), 4, "unknown kind"),
-    ("read", "numbers/kinds.toml", rule("kind.x", "kind = 'score'", "match = ['1']"), 2, "'classes' is missing"),
+    (
+        "read",
+        "numbers/kinds.toml",
+        rule("kind.x", "kind = 'score'", "match = ['1']"),
+        2,
+        "'classes' is missing",
+    ),
     ("read", "gazetteer/a.jsonl", NAME + NAME, 2, "stands already in a.jsonl:1; keep one"),
     ("read", "gazetteer/b.jsonl", "{\n", 1, "not a JSON object"),
     ("read", "gazetteer/c.jsonl", named('"id"', '"name"'), 1, "'id' is missing"),
-    ("read", "gazetteer/d.jsonl", named("}", ', "alias": ""}'), 1, "unknown key 'alias'; allowed are label, "),
+    (
+        "read",
+        "gazetteer/d.jsonl",
+        named("}", ', "alias": ""}'),
+        1,
+        "unknown key 'alias'; allowed are label, ",
+    ),
     ("read", "gazetteer/e.jsonl", named("DATASET", "STAR"), 1, "label: Input should be 'MODEL'"),
     ("read", "gazetteer/f.jsonl", named('DR3", "id"', 'DR2", "id"').replace("DR3", "3"), 1, 'add {"label": '),
     ("read", "gazetteer/g.jsonl", clash("GSC", "Guide Star"), 0, ""),
-    ("read", "gazetteer/h.jsonl", clash("gsc", "Grand Catalogue"), 2, "also stands for DATASET:Guide Star in g"),
-    ("read", "gazetteer/g.jsonl", "", 2, "'GSC' also stands for DATASET:Grand Catalogue in h.jsonl:2; mark both"),
+    (
+        "read",
+        "gazetteer/h.jsonl",
+        clash("gsc", "Grand Catalogue"),
+        2,
+        "also stands for DATASET:Guide Star in g",
+    ),
+    (
+        "read",
+        "gazetteer/g.jsonl",
+        "",
+        2,
+        "'GSC' also stands for DATASET:Grand Catalogue in h.jsonl:2; mark both",
+    ),
     ("read", "weights.jsonl", '{"evidence": "cue:our", "STAR": 1}\n', 1, "unknown label 'STAR'"),
     ("read", "pack.toml", 'name = "x"\ndisabled = []\n', 2, "unknown key 'disabled'; a pack may say"),
     ("weights", "weights.jsonl", '{"cue": 1}\n', 1, "not a line of weights"),
@@ -74,13 +100,31 @@ WRONG = [
     ("class", "cues/a.toml", cue(0, "{X} catalogue", "{X} <catalog>"), 2, "no word class <catalog>"),
     ("slot", "cues/a.toml", cue(0, "{X} catalogue", "the catalogue"), 2, "no {X}"),
     ("regex", "names/shapes.toml", rule("shape:x", "regex = '(x'", "match = ['x']"), 2, "does not compile"),
-    ("number", "numbers/vetoes.toml", rule("veto.x", "after = '(x'", "match = ['x']"), 2, "after is no regex"),
+    (
+        "number",
+        "numbers/vetoes.toml",
+        rule("veto.x", "after = '(x'", "match = ['x']"),
+        2,
+        "after is no regex",
+    ),
     # One that only examples and hostile texts show.
     ("run", "cues/a0.toml", cue(0, "[[Gaia]] catalogue", "Gaia catalogue"), 7, "marks no name; put it in"),
     ("run", "cues/a1.toml", cue(1, "[[Gaia]] catalogue", "[[Gaia]] survey"), 7, "does not fit round 'Gaia'"),
     ("run", "cues/a2.toml", cue(2, "[[Gaia]] mission", "[[Gaia]] catalogue"), 8, "the cue fits round 'Gaia'"),
-    ("run", "names/shapes.toml", rule("shape:x", "regex = 'X1'", "match = ['[[X2]]']"), 5, "its shape is shape:"),
-    ("run", "names/affixes.toml", rule("affix:x", "suffix = 'scope'", "match = ['X']"), 5, "its affixes are none"),
+    (
+        "run",
+        "names/shapes.toml",
+        rule("shape:x", "regex = 'X1'", "match = ['[[X2]]']"),
+        5,
+        "its shape is shape:",
+    ),
+    (
+        "run",
+        "names/affixes.toml",
+        rule("affix:x", "suffix = 'scope'", "match = ['X']"),
+        5,
+        "its affixes are none",
+    ),
     (
         "run",
         "numbers/vetoes.toml",
@@ -91,15 +135,45 @@ WRONG = [
     ),
     ("run", "numbers/vetoes.toml", "", 6, "the rule fires for '21.5'"),
     ("run", "numbers/vetoes.toml", "", 11, "marks no number"),
-    ("run", "numbers/bounds.toml", rule("bound.x", "bound = 'about'", "after = '\\s(m+a*)+g'", "match = ['[[2]] mmmag']"), 5, "after backtracks: no answer within"),
-    ("run", "linking/frames.toml", rule("metric.x", "role = 'metric'", "after = '(?P<x>@K)'", "match = ['<s 1> for [[<K a>]]']"), 6, "the frame does not find '@K'"),
-    ("run", "linking/phrases.toml", rule("phrase.x", "symbol = 'O'", "pattern = 'our telescope'", "match = ['[[our]] telescope']"), 6, "the phrase is found at 'our telescope'"),
-    ("run", "links/x.toml", rule("link:x", "kind = 'other'", "host = 'x'", "match = ['[[https://y.org/a]]']"), 6, "is not read by this rule"),
+    (
+        "run",
+        "numbers/bounds.toml",
+        rule("bound.x", "bound = 'about'", "after = '\\s(m+a*)+g'", "match = ['[[2]] mmmag']"),
+        5,
+        "after backtracks: no answer within",
+    ),
+    (
+        "run",
+        "linking/frames.toml",
+        rule("metric.x", "role = 'metric'", "after = '(?P<x>@K)'", "match = ['<s 1> for [[<K a>]]']"),
+        6,
+        "the frame does not find '@K'",
+    ),
+    (
+        "run",
+        "linking/phrases.toml",
+        rule("phrase.x", "symbol = 'O'", "pattern = 'our telescope'", "match = ['[[our]] telescope']"),
+        6,
+        "the phrase is found at 'our telescope'",
+    ),
+    (
+        "run",
+        "links/x.toml",
+        rule("link:x", "kind = 'other'", "host = 'x'", "match = ['[[https://y.org/a]]']"),
+        6,
+        "is not read by this rule",
+    ),
     ("run", "gazetteer/a.jsonl", named("Gaia DR3", "Zwicky") + NAME, 2, "belongs above line 1 ('Zwicky')"),
     ("run", "weights.jsonl", '{"evidence": "cue:oru", "MODEL": 1}\n', 1, "did you mean 'cue:our"),
-    ("run", "pack.toml", '\ndisable = ["cue:oru"]\n', 2, "nothing has the id 'cue:oru'; did you mean 'cue:our"),
+    (
+        "run",
+        "pack.toml",
+        '\ndisable = ["cue:oru"]\n',
+        2,
+        "nothing has the id 'cue:oru'; did you mean 'cue:our",
+    ),
     ("run", "cue/a.toml", RULE, 0, "not read: a pack holds gazetteer/*.jsonl"),
-]  # fmt: skip
+]
 
 
 @lru_cache
@@ -126,7 +200,9 @@ def test_the_shipped_patterns_have_no_problem() -> None:
     assert [str(problem) for problem in check().problems] == []
 
 
-@pytest.mark.parametrize("case", [case for case in WRONG if case[4]], ids=lambda case: f"{case[0]}: {case[4]}")
+@pytest.mark.parametrize(
+    "case", [case for case in WRONG if case[4]], ids=lambda case: f"{case[0]}: {case[4]}"
+)
 def test_each_sort_of_mistake_is_named_with_file_and_line(case: tuple[str, str, str, int, str]) -> None:
     pack, name, _, line, message = case
     assert message in found(pack)[name, line]

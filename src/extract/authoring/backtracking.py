@@ -116,6 +116,10 @@ def _of_numbers(knowledge: Knowledge) -> Iterator[tuple[str, Used]]:
         yield tail.id, Used("pattern", tail.pattern, "match")
     for word in rules.words:
         yield word.id, Used("pattern", word.pattern, "search")
+    for between in rules.lists.values():
+        yield between.id, Used("pattern", between.pattern, "fullmatch")
+        if between.unless is not None:
+            yield between.id, Used("unless", between.unless, "search")
     kinds = {around.id: around for arounds in rules.kinds.values() for around in arounds}
     for around in (*rules.vetoes, *rules.bounds, *kinds.values()):
         yield from _around(around)

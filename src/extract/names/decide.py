@@ -15,7 +15,7 @@ from extract.names.weights import LABELS, Weights
 
 _NONE = LABELS.index("NONE")
 TOKEN_WEIGHT = 2.0
-_PROPOSABLE = frozenset({"MODEL", "METHOD", "DATASET"})
+PROPOSABLE = frozenset({"MODEL", "METHOD", "DATASET"})
 
 
 @dataclass(slots=True)
@@ -48,7 +48,7 @@ def decide(text: TokenizedText, rules: NameRules, clusters: Sequence[Cluster]) -
 def _label(cluster: Cluster, row: np.ndarray, weights: Weights) -> Decision:
     best = int(row[: len(LABELS)].argmax())
     label = LABELS[best]
-    proposed = label in _PROPOSABLE and bool(row[len(LABELS)] > 0)
+    proposed = label in PROPOSABLE and bool(row[len(LABELS)] > 0)
     return Decision(cluster, label, tuple(row.tolist()), proposed, [], _strongest(cluster, best, weights))
 
 

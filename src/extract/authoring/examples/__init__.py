@@ -22,7 +22,7 @@ _RUNNERS: Mapping[str, tuple[Runner, Runner]] = {
     "links": (addresses.misses, addresses.fits),
     **{
         f"numbers/{stem}": (numbers.misses, numbers.fits)
-        for stem in ("forms", "tails", "words", "vetoes", "bounds", "kinds")
+        for stem in ("forms", "tails", "words", "vetoes", "bounds", "kinds", "lists")
     },
 }
 

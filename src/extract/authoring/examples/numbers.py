@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from extract.document import TokenizedText
 from extract.knowledge import Knowledge
 from extract.numbers import NumberRules, find_numbers
@@ -38,9 +40,20 @@ def _fired(rules: NumberRules, rule: Rule, text: str) -> list[str]:
         forms = find_forms(document, rules, [])
         view = document.view
         return [text[f.start : f.end] for f in forms if holds(veto, view, f.start, f.start, f.end, f.end)]
+    if stem == "lists":
+        return _listed(rules, rule, text, document)
     if stem == "bounds":
         return _bounded(rules, rule, text, document)
     return [text[n.start : n.end] for n in find_numbers(document, rules, [], []) if n.kind_rule == rule.id]
+
+
+def _listed(rules: NumberRules, rule: Rule, text: str, document: TokenizedText) -> list[str]:
+    """The numbers with nothing but the rule's text between them."""
+    forms = find_forms(document, rules, [])
+    lower = document.view.lower()
+    between = rules.lists[rule.id]
+    pairs = [pair for pair in pairwise(forms) if between.holds(lower[pair[0].stop : pair[1].start])]
+    return [text[form.start : form.end] for pair in pairs for form in pair]
 
 
 def _bounded(rules: NumberRules, rule: Rule, text: str, document: TokenizedText) -> list[str]:

@@ -1,0 +1,97 @@
+"""`extract fit`: weights of evidence from annotated papers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from extract.commands.inputs import patterns_option
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extract.knowledge import Knowledge
+    from extract.names.fit import FitSettings
+    from extract.names.labelled import LabelledPaper
+
+
+@click.command()
+@click.argument("gold", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False))
+@click.option("-o", "--output", "out", metavar="FILE", help="Write the weights; stdout without it.")
+@click.option(
+    "--folds",
+    metavar="N",
+    type=click.IntRange(min=2),
+    help="Print figures for every GOLD, each paper under weights fitted without its N-th of the papers; "
+    "weights are then written only with -o.",
+)
+@click.option("--penalty", default=0.9, show_default=True, help="Strength of the L2 penalty.")
+@click.option("--least", default=3, show_default=True, help="Candidates that evidence must stand at.")
+@click.option(
+    "--none-offset", default=-0.6, show_default=True, help="Added to the bias of NONE; less finds more names."
+)
+@patterns_option
+def command(
+    gold: tuple[str, ...],
+    out: str | None,
+    folds: int | None,
+    penalty: float,
+    least: int,
+    none_offset: float,
+    patterns: tuple[str, ...],
+) -> None:
+    """Fit the weights of evidence on the annotated papers in GOLD: how much each cue, shape and list speaks
+    for each label. Write them over patterns/weights.jsonl, or into your own pack.
+
+    \b
+    Example:
+      extract fit tests/gold/seeds_dev.jsonl --folds 4
+      extract fit tests/gold/seeds_dev.jsonl -o my-patterns/weights.jsonl
+    """
+    from extract.evaluate import read_gold
+    from extract.knowledge import Knowledge
+    from extract.names.fit import FitSettings, fit, weight_lines
+    from extract.names.labelled import label_papers
+
+    settings = FitSettings(penalty, least, none_offset)
+    knowledge = Knowledge.load(patterns)
+    sources = [(path, list(label_papers(read_gold(path), knowledge))) for path in gold]
+    if folds is not None:
+        _print_figures(sources, knowledge, settings, folds)
+        if out is None:
+            return
+    weights = fit([paper for _, papers in sources for paper in papers], settings)
+    text = "".join(f"{line}\n" for line in weight_lines(weights, settings))
+    if out is None:
+        click.echo(text, nl=False)
+        return
+    from extract.writers.whole import whole_file
+
+    with whole_file(out) as path:
+        path.write_text(text, "utf-8")
+
+
+def _print_figures(
+    sources: Sequence[tuple[str, Sequence[LabelledPaper]]],
+    knowledge: Knowledge,
+    settings: FitSettings,
+    folds: int,
+) -> None:
+    from extract.evaluate import Row
+    from extract.names.fit import cross_validate, total
+
+    papers = [(path, paper) for path, found in sources for paper in found]
+    counted = {
+        place: counts
+        for place, _, counts in cross_validate([p for _, p in papers], knowledge.names, settings, folds)
+    }
+    click.echo(f"strict, {folds}-fold{'':10}{'P':>7}{'R':>7}{'F1':>7}{'gold':>7}{'found':>7}")
+    for path, _ in sources:
+        click.echo(path)
+        rows = total([counted[place] for place, (of, _) in enumerate(papers) if of == path])
+        for name, counts in rows.items():
+            row = Row.of(counts)
+            click.echo(
+                f"  {name:20}{row.precision:7.1f}{row.recall:7.1f}{row.f1:7.1f}{row.gold:7}{row.found:7}"
+            )
