@@ -39,7 +39,8 @@ class Weights:
         for names in evidence:
             starts.append(len(rows))
             rows.append(self.index.get(BIAS, 0))
-            rows += [self.index.get(name, 0) for name in names]
+            # Sums of floats depend on their order, and sets have another one in every process.
+            rows += sorted(self.index.get(name, 0) for name in names)
         return np.add.reduceat(self.table[rows], starts, axis=0)
 
     def of(self, name: str) -> dict[str, float]:
