@@ -30,8 +30,12 @@ class Notes:
     def warn(self, item: SetAside) -> None:
         self.warnings.append(item)
 
-    def done(self, papers: int) -> None:
+    def begin(self, papers: int) -> None:
+        self.begun = self.papers = papers
+
+    def done(self, papers: int, expected: int | None) -> None:
         self.papers += papers
+        self.expected = expected
         if self._stop_after is not None and self.papers >= self._stop_after:
             raise KeyboardInterrupt
 
@@ -126,7 +130,8 @@ def test_a_resumed_run_ends_with_the_same_bytes(tmp_path: Path, ending: str, job
     watch = Notes()
     tally = ran(papers, out, watch, jobs=jobs, resume=True)
     assert watch.said[0].startswith("resuming behind")
-    assert watch.papers < 5000
+    assert watch.papers == watch.expected == 6000
+    assert watch.begun > 2000
     assert out.read_bytes() == whole.read_bytes()
     assert tally == expected
     errors = [(tmp_path / f"{name}.errors.jsonl").read_bytes() for name in ("whole", "out")]
@@ -193,12 +198,26 @@ def test_the_output_is_locked_while_a_run_writes_it(tmp_path: Path) -> None:
     out = tmp_path / "out.jsonl"
 
     class Second(Notes):
-        def done(self, papers_done: int) -> None:
+        def done(self, papers_done: int, expected: int | None) -> None:
             with pytest.raises(OutputError, match="another run is writing it"):
                 ran(papers, out)
 
     ran(papers, out, Second())
     assert len(ids(out)) == 600
+
+
+def test_parquet_output_holds_the_same_records_and_can_be_resumed(tmp_path: Path) -> None:
+    pyarrow = pytest.importorskip("pyarrow.parquet", reason="needs the extra 'tables'")
+    papers = papers_file(tmp_path, 6000)
+    ran(papers, tmp_path / "out.jsonl", jobs=1)
+    with pytest.raises(KeyboardInterrupt):
+        ran(papers, tmp_path / "out.parquet", Notes(stop_after=3000), jobs=1)
+    ran(papers, tmp_path / "out.parquet", jobs=1, resume=True)
+    rows = pyarrow.read_table(tmp_path / "out.parquet").to_pylist()
+    assert rows == [json.loads(line) for line in (tmp_path / "out.jsonl").read_text().splitlines()]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out.jsonl", "out.parquet", "papers.jsonl"]
+    again = ran(tmp_path / "out.parquet", tmp_path / "again.jsonl", jobs=1)
+    assert again.records == 6000
 
 
 def test_packed_output_reads_as_one_file(tmp_path: Path) -> None:

@@ -24,7 +24,10 @@ class Silent:
     def warn(self, item: SetAside) -> None:
         pass
 
-    def done(self, papers: int) -> None:
+    def begin(self, papers: int) -> None:
+        pass
+
+    def done(self, papers: int, expected: int | None) -> None:
         pass
 
     def say(self, notice: str) -> None:

@@ -13,6 +13,7 @@ from typing import BinaryIO, Protocol, Self
 
 from extract.batch.items import Item, chunked, distinct, limited
 from extract.batch.journal import Fingerprint, Journal, Progress, check_same
+from extract.batch.meter import Meter
 from extract.batch.outcome import Build, Outcome, outcomes_of
 from extract.batch.partial import PartialFile, partial_path
 from extract.batch.pool import Pool
@@ -49,11 +50,17 @@ class Job:
 
 
 class Watch(Protocol):
-    """Who is told what during a run: each item set aside, each chunk done, and notices in words."""
+    """Who is told what during a run: each item set aside, notices in words, and how far it is.
+
+    `begin` gets the number of papers that an interrupted run has done, `done` the number done since the last
+    call, and how many there will be in all, where that shows.
+    """
 
     def warn(self, item: SetAside) -> None: ...
 
-    def done(self, papers: int) -> None: ...
+    def begin(self, papers: int) -> None: ...
+
+    def done(self, papers: int, expected: int | None) -> None: ...
 
     def say(self, notice: str) -> None: ...
 
@@ -65,17 +72,20 @@ def run(job: Job, build: Build, watch: Watch) -> Tally:
     what it does not continue. Whatever ends it early, an older output stays.
     """
     tally = Tally()
-    items = limited(distinct(read_files(job.files, job.options), tally, job.keep_duplicates), job.limit)
+    meter = Meter(job.files, job.limit)
+    found = read_files(job.files, job.options, meter=meter.read)
+    items = meter.counted(limited(distinct(found, tally, job.keep_duplicates), job.limit))
     processing, items = _processing(job.jobs, build, items)
     with processing:
         sink, done = _opened(job, processing.patterns_digest(), tally, watch)
+        watch.begin(done)
         try:
             chunks = chunked(islice(items, done, None), _CHUNK_PAPERS, _CHUNK_CHARACTERS)
             for outcomes in processing.outcomes(chunks):
                 for outcome in outcomes:
                     sink.add(outcome)
                 sink.flush()
-                watch.done(len(outcomes))
+                watch.done(len(outcomes), meter.expected())
             with _uninterrupted():
                 sink.finish()
         except BaseException:

@@ -24,6 +24,11 @@ _SECONDS_BETWEEN_NOTES = 2.0
 Warn = Callable[[SetAside], object]
 
 
+def is_parquet(path: Path) -> bool:
+    """Whether `path` is to become a Parquet table."""
+    return path.suffix.lower() == ".parquet"
+
+
 class Sink(Protocol):
     """Takes outcomes in order; ends with either `finish` or `leave`."""
 
@@ -100,7 +105,10 @@ class StreamSink:
 
 
 class FileSink:
-    """Writes records to a file that appears whole, and notes from time to time how far it got."""
+    """Writes records to a file that appears whole, and notes from time to time how far it got.
+
+    A Parquet file is made from the lines at the end: it could not be continued behind any row.
+    """
 
     def __init__(
         self,
@@ -145,8 +153,15 @@ class FileSink:
     def finish(self) -> None:
         if self._block:
             self._close_block()
+        self._file.sync()
         self._errors.finish()
-        self._file.finish()
+        if is_parquet(self._file.path):
+            from extract.tables.parquet import write_lines_parquet
+
+            write_lines_parquet(self._file.beside, self._file.path)
+            self._file.remove()
+        else:
+            self._file.finish()
         self._journal.remove()
 
     def leave(self) -> None:

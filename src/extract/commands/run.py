@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from extract.batch.run import Job
 
 STDOUT = "-"
+_OTHER_TABLES = frozenset({".csv", ".tsv", ".xlsx", ".duckdb", ".db", ".sqlite"})
 
 
 @click.command(
@@ -37,8 +38,8 @@ Examples:
     "out",
     metavar="OUT",
     default=STDOUT,
-    help="Where to write; stdout without it. "
-    "A file appears whole or not at all; .gz, .bz2 and .zst compress.",
+    help="Where to write; stdout without it. A file appears whole or not at all. JSONL, which .gz, .bz2 "
+    "and .zst compress, or .parquet.",
 )
 @click.option(
     "-f",
@@ -129,9 +130,16 @@ def _extractor(patterns: tuple[str, ...]) -> Extracting:
 
 
 def _output(out: str) -> Path | BinaryIO:
+    from extract.batch.sinks import is_parquet
+    from extract.tables.arrow import pyarrow
+
     if out == STDOUT:
         return sys.stdout.buffer
     path = Path(out)
+    if path.suffix.lower() in _OTHER_TABLES:
+        raise UsageError(f"{out}: records are JSONL or Parquet; 'extract results' makes such tables of them")
+    if is_parquet(path):
+        pyarrow()
     if path.is_dir():
         raise OutputError(f"{out}: is a directory; name a file in it")
     if path.exists() and not path.is_file():

@@ -28,8 +28,8 @@ class RunView:
         self._quiet = quiet
         self._errors = job.errors or (errors_path(job.out) if isinstance(job.out, Path) else None)
         self._out = str(job.out) if isinstance(job.out, Path) else None
-        self._total = job.limit
         self._warnings = 0
+        self._done = 0
         self._began = time.perf_counter()
         self._bar: tqdm[Any] | None = None
 
@@ -37,7 +37,7 @@ class RunView:
         if not self._quiet and sys.stderr.isatty():
             from tqdm import tqdm
 
-            self._bar = tqdm(total=self._total, unit=" papers", unit_scale=False, smoothing=0.1, leave=False)
+            self._bar = tqdm(unit=" papers", smoothing=0.05, leave=False, mininterval=0.2)
         return self
 
     def __exit__(
@@ -48,9 +48,16 @@ class RunView:
         if error is not None and self._out and Journal.of(Path(self._out)).path.exists():
             click.echo("What is done is kept: go on with the same command and --resume.", err=True)
 
-    def done(self, papers: int) -> None:
-        """`papers` more are through."""
+    def begin(self, papers: int) -> None:
+        """An interrupted run did `papers` already."""
         if self._bar is not None:
+            self._bar.initial = self._bar.n = papers
+
+    def done(self, papers: int, expected: int | None) -> None:
+        """`papers` more are through, of those `expected`."""
+        self._done += papers
+        if self._bar is not None:
+            self._bar.total = expected
             self._bar.update(papers)
 
     def say(self, notice: str) -> None:
@@ -71,7 +78,7 @@ class RunView:
         if self._quiet:
             return
         seconds = time.perf_counter() - self._began
-        click.echo(_summary(tally, seconds), err=True)
+        click.echo(_summary(tally, seconds, self._done / seconds), err=True)
         if tally.set_aside:
             listed = f", listed in {self._errors}" if self._errors else ""
             click.echo(f"{tally.set_aside:,} set aside{listed}", err=True)
@@ -85,14 +92,13 @@ class RunView:
             click.echo(text, err=True)
 
 
-def _summary(tally: Tally, seconds: float) -> str:
+def _summary(tally: Tally, seconds: float, rate: float) -> str:
     counted = tally.as_dict()
     kinds = ("score", "change", "quantity")
     rows = [(name, counted[name], "") for name in ("models", "methods", "datasets", "metrics", "tasks")]
     by_kind = ", ".join(f"{counted[kind]:,} {_PLURAL[kind]}" for kind in kinds)
     rows.append(("numbers", sum(counted[kind] for kind in kinds), by_kind))
     rows.append(("repositories", counted["repositories"], ""))
-    rate = tally.records / seconds if seconds else 0.0
     lines = [
         f"{tally.papers:,} papers, {tally.duplicates:,} of them duplicates, gave {tally.records:,} records "
         f"in {seconds:,.1f} s ({rate:,.0f} papers per second)"

@@ -11,6 +11,9 @@ from typing import Any, BinaryIO
 from extract.errors import InputError, MissingExtraError
 from extract.readers.columns import chosen
 from extract.readers.item import Fields, Flaw
+from extract.readers.json_shapes import fields_of
+
+_RECORD_MARK = "schema_version"
 
 
 def read(stream: BinaryIO, columns: Mapping[str, str]) -> Iterator[Fields | Flaw]:
@@ -24,12 +27,14 @@ def read(stream: BinaryIO, columns: Mapping[str, str]) -> Iterator[Fields | Flaw
         shutil.copyfileobj(stream, seekable)
         try:
             table = ParquetFile(seekable)
-            where = chosen(table.schema_arrow.names, columns)
+            names = table.schema_arrow.names
+            where = chosen(names, columns)
+            wanted = {*where.values()} | ({_RECORD_MARK} & {*names})
             row = 0
-            for batch in table.iter_batches(batch_size=1024, columns=list({*where.values()})):
+            for batch in table.iter_batches(batch_size=1024, columns=sorted(wanted)):
                 for values in batch.to_pylist():
                     row += 1
-                    yield _paper(values, where, row)
+                    yield fields_of(values, row) if _RECORD_MARK in wanted else _paper(values, where, row)
         except (ArrowException, OSError) as error:
             raise InputError(f"not Parquet, or damaged: {error}") from None
 

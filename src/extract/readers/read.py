@@ -16,7 +16,7 @@ from extract.readers.item import Fields, Flaw, Placed, ReadOptions, SetAside
 from extract.readers.normalise import paper_of
 from extract.readers.sniff import format_of
 from extract.readers.sources import STDIN, named_files
-from extract.readers.unpack import unpacked
+from extract.readers.unpack import Meter, no_meter, unpacked
 
 OnError = Literal["raise", "skip"] | Callable[[SetAside], object]
 
@@ -51,9 +51,15 @@ def read_papers(
 
 
 def read_files(
-    files: Sequence[str], options: ReadOptions, stdin: BinaryIO | None = None
+    files: Sequence[str],
+    options: ReadOptions,
+    stdin: BinaryIO | None = None,
+    meter: Meter = no_meter,
 ) -> Iterator[Placed | SetAside]:
-    """The papers of `files` (`-` is stdin), and what had to be set aside, in order."""
+    """The papers of `files` (`-` is stdin), and what had to be set aside, in order.
+
+    `meter` is told how many bytes of the files are read, as they are read.
+    """
     _check(options)
     for path in files:
         try:
@@ -62,7 +68,7 @@ def read_files(
             yield SetAside(path, None, None, f"cannot be opened: {error.strerror}")
             continue
         with source as raw:
-            yield from _items(raw, path, options)
+            yield from _items(raw, path, options, meter)
 
 
 def _check(options: ReadOptions) -> None:
@@ -78,10 +84,12 @@ def _bytes_of(source: BinaryIO | TextIO) -> BinaryIO:
     return cast(BinaryIO, source)
 
 
-def _items(raw: BinaryIO, path: str, options: ReadOptions) -> Iterator[Placed | SetAside]:
+def _items(
+    raw: BinaryIO, path: str, options: ReadOptions, meter: Meter = no_meter
+) -> Iterator[Placed | SetAside]:
     index = 0
     try:
-        head, stream = unpacked(raw)
+        head, stream = unpacked(raw, meter)
         name = options.format or format_of(head, has_columns=bool(options.columns))
         for found in read_as(name or "text", stream, options):
             yield _item(found, Source(path, index))

@@ -6,6 +6,7 @@ import bz2
 import gzip
 import io
 import zlib
+from collections.abc import Callable
 from typing import BinaryIO, Protocol, cast
 
 from extract.errors import InputError, MissingExtraError
@@ -14,16 +15,24 @@ HEAD = 8 * 1024
 """Bytes that are looked at to recognise a format."""
 
 
+Meter = Callable[[int], object]
+
+
+def no_meter(size: int) -> None:
+    """Nobody wants to know."""
+
+
 class _Readable(Protocol):
     def read(self, size: int, /) -> bytes: ...
 
 
-def unpacked(raw: BinaryIO) -> tuple[bytes, BinaryIO]:
+def unpacked(raw: BinaryIO, meter: Meter = no_meter) -> tuple[bytes, BinaryIO]:
     """The first bytes of `raw` and all of it, gzip, bzip2 or Zstandard taken off.
 
-    Reading raises `InputError` where the file is cut or damaged.
+    `meter` is told the number of bytes whenever some of `raw` are read. Reading raises `InputError` where
+    the file is cut or damaged.
     """
-    head, stream = _headed(raw)
+    head, stream = _headed(raw, meter)
     if head.startswith(b"\x1f\x8b"):
         return _headed(gzip.GzipFile(fileobj=stream))
     if head.startswith(b"BZh"):
@@ -69,15 +78,16 @@ def _damages() -> tuple[type[Exception], ...]:
     return (*known, zstandard.ZstdError)
 
 
-def _headed(inner: _Readable) -> tuple[bytes, BinaryIO]:
-    source = _Source(inner)
+def _headed(inner: _Readable, meter: Meter = no_meter) -> tuple[bytes, BinaryIO]:
+    source = _Source(inner, meter)
     return source.head, cast(BinaryIO, io.BufferedReader(source, buffer_size=HEAD * 8))
 
 
 class _Source(io.RawIOBase):
     """A stream whose first bytes are known beforehand; damage shows only where reading reaches it."""
 
-    def __init__(self, inner: _Readable) -> None:
+    def __init__(self, inner: _Readable, meter: Meter) -> None:
+        self._meter = meter
         self._read = getattr(inner, "read1", inner.read)
         self._damages = _damages()
         self._damage: InputError | None = None
@@ -101,7 +111,9 @@ class _Source(io.RawIOBase):
     def _more(self, size: int) -> bytes:
         if self._damage is None:
             try:
-                return cast(bytes, self._read(size))
+                data = cast(bytes, self._read(size))
+                self._meter(len(data))
+                return data
             except self._damages as error:
                 reason = error.strerror if isinstance(error, OSError) and error.strerror else error
                 self._damage = InputError(f"cut or damaged: {reason}; nothing behind this place is read")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -27,6 +28,12 @@ def write_records_parquet(records: Iterable[Record], path: str | Path) -> None:
     Raises `MissingExtraError` without pyarrow and `OutputError` where the file cannot be written.
     """
     _write((record.model_dump() for record in records), record_schema(), path)
+
+
+def write_lines_parquet(lines: Path, path: str | Path) -> None:
+    """The same from a JSONL file of records, which is read line by line."""
+    with lines.open("rb") as records:
+        _write((json.loads(line) for line in records), record_schema(), path)
 
 
 def holds_records_parquet(path: str | Path) -> bool:
