@@ -6,6 +6,7 @@ import json
 import os
 import pty
 import re
+import signal
 import subprocess
 import sys
 import termios
@@ -147,6 +148,23 @@ def test_a_closed_pipe_ends_quietly(tmp_path: Path) -> None:
     )
     result = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=120)
     assert (result.stdout, result.stderr) == ("0\n", "")
+
+
+def test_an_interrupted_run_says_how_to_go_on(run: Run, tmp_path: Path) -> None:
+    arguments = ["run", str(SEEDS), "--keep-duplicates", "-o", "out.jsonl", "--jobs", "1"]
+    command = [sys.executable, "-m", "extract", *arguments]
+    process = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True)
+    partial = tmp_path / "out.jsonl.partial"
+    while process.poll() is None and not (partial.exists() and partial.stat().st_size):
+        time.sleep(0.01)
+    process.send_signal(signal.SIGINT)
+    _, shown = process.communicate(timeout=120)
+    assert (process.returncode, (tmp_path / "out.jsonl").exists()) == (130, False)
+    assert shown == "What is done is kept: go on with the same command and --resume.\ninterrupted\n"
+    resumed = run(*arguments, "--resume")
+    assert resumed.returncode == 0
+    assert "gave 352 records" in resumed.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["out.jsonl"]
 
 
 def test_progress_shows_in_a_terminal_only(run: Run, tmp_path: Path) -> None:
