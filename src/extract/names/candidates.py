@@ -48,7 +48,7 @@ def propose(
     found: dict[tuple[int, int, str], Proposal] = {}
     title_end = text.sentences[0][1] if text.body else 0
     for proposal in _all(text, rules, memo, hits, abbreviations):
-        if proposal.start < title_end < proposal.end:
+        if proposal.start < title_end < proposal.end or text.words[proposal.end - 1] == "-":
             continue
         if blocked and not blocked.isdisjoint(range(proposal.start, proposal.end)):
             continue
