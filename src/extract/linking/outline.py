@@ -59,7 +59,7 @@ def outline(
     first, last = sentence
     spans = [_of_number(draft, mentions) for draft in drafts] + [_of_mention(named) for named in mentions]
     taken = [(item.start, item.end) for item in spans]
-    spans += _phrases(text, text.starts[first], text.ends[last - 1], taken, rules)
+    spans += _phrases(text, sentence, taken, rules)
     spans.sort(key=lambda item: item.start)
     items: list[Item] = []
     token = first
@@ -89,14 +89,21 @@ def _of_mention(named: Named) -> Item:
 
 
 def _phrases(
-    text: TokenizedText, start: int, end: int, taken: Sequence[tuple[int, int]], rules: LinkRules
+    text: TokenizedText, sentence: tuple[int, int], taken: Sequence[tuple[int, int]], rules: LinkRules
 ) -> list[Item]:
-    lower = text.view[start:end].lower()
-    if len(lower) != end - start:
-        return []
+    """The phrases of a sentence that stand for a name, clear of the spans in `taken`."""
+    first, last = sentence
+    start, end = text.starts[first], text.ends[last - 1]
+    lower = ""
     found: list[Item] = []
-    for phrase in rules.phrases:
-        for match in phrase.pattern.finditer(lower):
+    for token in range(first, last):
+        for phrase in rules.phrases:
+            if text.lower[token] not in phrase.starts:
+                continue
+            lower = lower or text.view[start:end].lower()
+            match = phrase.pattern.match(lower, text.starts[token] - start)
+            if match is None or len(lower) != end - start:
+                continue
             at, stop = start + match.start(), start + match.end()
             if all(stop <= s or e <= at for s, e in taken):
                 found.append(Item(phrase.symbol, at, stop, match.group()))

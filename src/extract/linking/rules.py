@@ -9,14 +9,18 @@ from pathlib import Path
 import regex
 
 from extract.errors import PatternError
-from extract.rules import Key, Keys, RuleFile, merge, read_rule_file
+from extract.rules import Key, Keys, Rule, RuleFile, merge, read_rule_file
 
 Pattern = regex.Pattern[str]
 
 _ROLES = ("metric", "measure", "dataset", "model", "baseline", "owner")
 KEYS: dict[str, Keys] = {
     "words": {},
-    "phrases": {"pattern": Key("text", needed=True), "symbol": Key("text", True, ("O", "S", "B"))},
+    "phrases": {
+        "pattern": Key("text", needed=True),
+        "symbol": Key("text", True, ("O", "S", "B")),
+        "starts": Key("texts", needed=True),
+    },
     "frames": {"role": Key("text", True, _ROLES), "before": Key("text"), "after": Key("text")},
 }
 TABLES: dict[str, tuple[str, ...]] = {"words": ("words",), "frames": ("parts",)}
@@ -39,6 +43,7 @@ class Phrase:
     id: str
     symbol: str
     pattern: Pattern
+    starts: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +77,15 @@ class LinkRules:
             raise PatternError("the file is missing", where / f"{min(missing)}.toml")
         return cls(
             _frames(files["frames"]),
-            tuple(
-                Phrase(rule.id, rule.data["symbol"], _compiled(rule, rule.data["pattern"], {}))
-                for rule in files["phrases"].rules
-            ),
+            tuple(_phrase(rule) for rule in files["phrases"].rules),
             {name: frozenset(words) for name, words in files["words"].tables["words"].items()},
             tuple(files.values()),
         )
+
+
+def _phrase(rule: Rule) -> Phrase:
+    pattern = _compiled(rule, rule.data["pattern"], {})
+    return Phrase(rule.id, rule.data["symbol"], pattern, frozenset(rule.data["starts"]))
 
 
 def _frames(file: RuleFile) -> dict[str, tuple[Frame, ...]]:
@@ -100,10 +107,10 @@ def _frames(file: RuleFile) -> dict[str, tuple[Frame, ...]]:
     return {role: tuple(frames) for role, frames in roles.items()}
 
 
-def _compiled(rule: object, text: str, parts: Mapping[str, str], flags: str = "") -> Pattern:
+def _compiled(rule: Rule, text: str, parts: Mapping[str, str], flags: str = "") -> Pattern:
     for name, part in parts.items():
         text = text.replace(f"{{{name}}}", part)
     try:
         return regex.compile(flags + text)
     except regex.error as error:
-        raise rule.error(f"no regex: {error}") from None  # type: ignore[attr-defined]
+        raise rule.error(f"no regex: {error}") from None

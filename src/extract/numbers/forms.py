@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import regex
 
 from extract.document import TokenizedText
 from extract.numbers.model import Form, UnitClass
-from extract.numbers.rules import FormRule, NumberRules, WordRule
+from extract.numbers.rules import FormRule, NumberRules, Tail, WordRule
 from extract.numbers.values import fraction, multiplied, parse, scaled
 
 _HIT = regex.compile(r"(?<!\w)\d")
+_NEAR = 48
 _SIGNS = frozenset("+-−–")
 _MONEY = frozenset("€£¥")
 _MATH_AFTER = regex.compile(r"[^$\n]{0,60}\$")
 _PLAIN_WORD = regex.compile(r"[ \d][A-Za-z]{3,}[ ,.]")
+_RANGES = frozenset({"number.range", "number.range-to", "number.range-from", "number.range-between"})
+_CLASSES: Mapping[str, UnitClass] = {"%": "percent", "x": "factor", "points": "points"}
 _MEASURED = frozenset({"number.glued", "number.measure"})
 
 
@@ -36,7 +39,9 @@ def find_forms(text: TokenizedText, rules: NumberRules, taken: Sequence[tuple[in
         form, free_from = _digits(text, rules, start)
         if form is not None and (place == len(taken) or form.end <= taken[place][0]):
             found.append(form)
-    words = [form for rule in rules.words for form in _words(text, rules, rule)]
+    tokens = set(text.lower)
+    spelt = [rule for rule in rules.words if not rule.needs.isdisjoint(tokens)]
+    words = [form for rule in spelt for form in _words(text, rules, rule)]
     return _merged(found, words, taken) if words else found
 
 
@@ -44,7 +49,10 @@ def _digits(text: TokenizedText, rules: NumberRules, start: int) -> tuple[Form |
     """The number that begins at a digit, and where to look on."""
     view = text.view
     limit = text.body - 1 if start < text.body else len(view)
+    near = view[start : start + _NEAR]
     for rule in rules.forms:
+        if rule.needs and not any(need in near for need in rule.needs):
+            continue
         match = rule.pattern.match(view, start, limit)
         if match is None or not _fits(rule, view, start):
             continue
@@ -63,19 +71,14 @@ def _fits(rule: FormRule, view: str, start: int) -> bool:
 
 
 def _form(text: TokenizedText, rules: NumberRules, rule: str, match: regex.Match[str]) -> Form | None:
-    groups = match.groupdict()
-    value = parse(groups.get("value") or ("1" if groups.get("exponent") else None))
-    value = multiplied(value, groups.get("multiplier") or groups.get("to_multiplier"), rules.multipliers)
-    value_max = multiplied(parse(groups.get("to")), groups.get("to_multiplier"), rules.multipliers)
-    if groups.get("exponent"):
-        value = scaled(value, groups["exponent"])
-    tail = next((rules.tails[name] for name in rules.tails if groups.get(name)), None)
-    if value is None or (
-        rule.startswith("number.range") and not (value_max is not None and value < value_max)
-    ):
+    groups = {name: found for name, found in match.groupdict().items() if found is not None}
+    measured = _measured(rule, groups, rules)
+    if measured is None:
         return None
-    unit = tail.unit or _as_written(groups, tail.id) if tail is not None else ""
-    unit_class = _class_of(unit, tail.id if tail is not None else "")
+    value, value_max = measured
+    tail = next((rules.tails[name] for name in groups if name in rules.tails), None)
+    unit = "" if tail is None else tail.unit or _as_written(groups)
+    unit_class = _class_of(unit, "" if tail is None else tail.id)
     if rule == "number.fraction":
         checked = _fraction(value, groups["whole"])
         if checked is None:
@@ -83,17 +86,15 @@ def _form(text: TokenizedText, rules: NumberRules, rule: str, match: regex.Match
         value, unit_class = checked
         unit = "x" if unit_class == "factor" else ""
     start, sign, money = _opening(text, match.start())
-    end = _closing(text, start, match.end("text") if groups.get("text") else match.end())
+    end = _closing(text, start, match.end("text") if "text" in groups else match.end())
+    stop = max(end, match.end())
     if money:
         unit, unit_class = money, "money"
-    stop = max(end, match.end())
-    if tail is None and not money:
-        for outside in rules.outside:
-            behind = outside.pattern.match(text.view, stop, match.endpos)
-            if behind is not None:
-                tail, unit = outside, outside.unit or behind.group().strip(" ~-")
-                unit_class, stop = _class_of(unit, outside.id), behind.end()
-                break
+    elif tail is None:
+        behind, tail = _behind(text, stop, match.endpos, rules)
+        if behind is not None and tail is not None:
+            unit = tail.unit or behind.group().strip(" ~-")
+            unit_class, stop = _class_of(unit, tail.id), behind.end()
     return Form(
         start,
         end,
@@ -109,19 +110,36 @@ def _form(text: TokenizedText, rules: NumberRules, rule: str, match: regex.Match
     )
 
 
-def _as_written(groups: dict[str, str | None], tail: str) -> str:
-    return next(
-        (text or "" for name, text in groups.items() if name[0] == "t" and name[1:].isdigit() and text), ""
-    )
+def _measured(rule: str, groups: Mapping[str, str], rules: NumberRules) -> tuple[float, float | None] | None:
+    """The value and the upper end of a range; None where they are no finite floats in order."""
+    value = parse(groups.get("value") or ("1" if "exponent" in groups else None))
+    value = multiplied(value, groups.get("multiplier") or groups.get("to_multiplier"), rules.multipliers)
+    if "exponent" in groups:
+        value = scaled(value, groups["exponent"])
+    value_max = multiplied(parse(groups.get("to")), groups.get("to_multiplier"), rules.multipliers)
+    if value is None or (rule in _RANGES and (value_max is None or value >= value_max)):
+        return None
+    return value, value_max
+
+
+def _behind(
+    text: TokenizedText, stop: int, limit: int, rules: NumberRules
+) -> tuple[regex.Match[str] | None, Tail | None]:
+    """The unit that stands as a word of its own behind a number."""
+    for tail in rules.outside:
+        match = tail.pattern.match(text.view, stop, limit)
+        if match is not None:
+            return match, tail
+    return None, None
+
+
+def _as_written(groups: Mapping[str, str]) -> str:
+    return next(found for name, found in groups.items() if name[0] == "t" and name[1:].isdigit())
 
 
 def _class_of(unit: str, tail: str) -> UnitClass:
-    if unit == "%":
-        return "percent"
-    if unit == "x":
-        return "factor"
-    if unit == "points":
-        return "points"
+    if unit in _CLASSES:
+        return _CLASSES[unit]
     return "measure" if tail in _MEASURED else "bare"
 
 
@@ -194,10 +212,7 @@ def _closing(text: TokenizedText, start: int, end: int) -> int:
 
 
 def _words(text: TokenizedText, rules: NumberRules, rule: WordRule) -> Iterator[Form]:
-    view = text.view
-    if not any(need in view for need in rule.needs):
-        return
-    for match in rule.pattern.finditer(view):
+    for match in rule.pattern.finditer(text.view):
         value = rules.word_values[match.group("word").lower()]
         if rule.power:
             value = 10.0**value

@@ -18,7 +18,7 @@ Pattern = regex.Pattern[str]
 _CLASSES = ("percent", "factor", "points", "money", "measure", "bare")
 _TEXT, _NEEDED, _FLAG = Key("text"), Key("text", needed=True), Key("flag")
 KEYS: dict[str, Keys] = {
-    "forms": {"pattern": _NEEDED, "unless": _TEXT, "only": _TEXT},
+    "forms": {"pattern": _NEEDED, "unless": _TEXT, "only": _TEXT, "needs": Key("texts")},
     "tails": {"pattern": _NEEDED, "unit": _NEEDED, "inside": Key("flag", needed=True)},
     "words": {"pattern": _NEEDED, "needs": Key("texts", needed=True), "unit": _NEEDED, "power": _FLAG},
     "vetoes": {"before": _TEXT, "number": _TEXT, "after": _TEXT},
@@ -64,6 +64,7 @@ class FormRule:
     pattern: Pattern
     unless: Pattern | None
     only: Pattern | None
+    needs: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ class WordRule:
 
     id: str
     pattern: Pattern
-    needs: tuple[str, ...]
+    needs: frozenset[str]
     unit: str
     power: bool
 
@@ -156,6 +157,7 @@ def _compile(files: Mapping[str, RuleFile]) -> NumberRules:
                 pattern(rule, "pattern", parts),
                 backwards(rule, "unless") if "unless" in rule.data else None,
                 backwards(rule, "only") if "only" in rule.data else None,
+                tuple(rule.data.get("needs", ())),
             )
             for rule in files["forms"].rules
         ),
@@ -167,7 +169,7 @@ def _compile(files: Mapping[str, RuleFile]) -> NumberRules:
             WordRule(
                 rule.id,
                 pattern(rule, "pattern", flags="(?i)(?<![\\p{L}-])"),
-                tuple(rule.data["needs"]),
+                frozenset(rule.data["needs"]),
                 rule.data["unit"],
                 rule.data.get("power", False),
             )
