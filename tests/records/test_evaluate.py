@@ -12,6 +12,7 @@ from built import record
 
 from extract.errors import InputError
 from extract.evaluate import Counts, Evaluation, GoldPaper, Row, evaluate, judged, read_gold
+from extract.evaluate.tracked import digest_of, read_tracked
 
 ABSTRACT = "Domain Matcher (DM) reaches 91.5% accuracy on SQuAD and 3 tasks; BERT has 80% accuracy."
 
@@ -222,6 +223,10 @@ def test_the_command_prints_text_and_json(tmp_path: Path) -> None:
     content = json.loads(subprocess.run([*call, "--json"], check=True, capture_output=True, text=True).stdout)
     assert content["rows"]["number span"] == {"P": 100.0, "R": 33.3, "F1": 50.0, "gold": 3, "found": 1}
     assert content["warnings"] == []
+    scores = tmp_path / "scores.json"
+    subprocess.run([*call, "--write", str(scores)], check=True, capture_output=True)
+    kept = read_tracked(scores)
+    assert (kept.data, kept.digest, kept.f1["number span"]) == ("gold.jsonl", digest_of(gold), 50.0)
 
 
 def test_strict_name_rows_agree_with_nervaluate() -> None:
