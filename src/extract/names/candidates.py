@@ -16,6 +16,7 @@ from extract.names.shapes import PLAIN, ShapeMemo
 _VERSION = regex.compile(r"v?\d{1,2}(?:\.\d{1,2})?")
 _SIZE = regex.compile(r"\d+(?:\.\d+)?[BM]")
 _ARTICLES = frozenset({"a", "an", "the", "our"})
+_PARTICIPLES = ("ing", "ed")
 _SCORES = frozenset({"score", "scores"})
 _QUOTES = frozenset({'"', "“", "”", "'", "‘", "’", "`", "''", "``"})
 _NOT_AFTER_VERSION = frozenset({"%", "x", "×", "points", "percent", "/", "-", "±", "–"})
@@ -75,7 +76,7 @@ def _all(
     yield from _title_head(text)
     yield from _named(text, rules)
     yield from _phrases(text, rules, hits)
-    yield from _measured(text)
+    yield from _measured(text, rules)
     yield from _title_segments(text, rules)
     yield from _introduced(text, rules)
 
@@ -278,7 +279,7 @@ def _introduced(text: TokenizedText, rules: NameRules) -> Iterator[Proposal]:
             yield Proposal(start, end, "source:introduced" if start == place + 1 else "source:introduced-np")
 
 
-def _measured(text: TokenizedText) -> Iterator[Proposal]:
+def _measured(text: TokenizedText, rules: NameRules) -> Iterator[Proposal]:
     """What stands left of an equals sign and a number: R^2 = 0.83."""
     words = text.words
     for place, word in enumerate(words):
@@ -287,6 +288,7 @@ def _measured(text: TokenizedText) -> Iterator[Proposal]:
             and 0 < place < len(words) - 1
             and words[place + 1][0].isdigit()
             and words[place - 1][0].isalpha()
+            and words[place - 1] not in rules.counts
         ):
             yield Proposal(place - 1, place, "source:equation")
 
@@ -302,6 +304,6 @@ def _modifies(text: TokenizedText, rules: NameRules, place: int) -> bool:
         return text.starts[place] == text.ends[place - 1] if place else False
     if not word[0].isalpha() and not (word[0].isdigit() and len(word) <= 3 and word[-1].isalpha()):
         return False
-    if lower in rules.phrases.boundaries:
+    if lower in rules.phrases.boundaries or (lower.endswith(_PARTICIPLES) and not rules.knows_part(lower)):
         return False
     return not (place + 1 < len(text.words) and text.starts[place + 1] > text.ends[place] + 1)

@@ -62,6 +62,7 @@ class NameRules:
     variants: frozenset[str]
     connectors: frozenset[str]
     joints: frozenset[str]
+    counts: frozenset[str]
     common: frozenset[str]
     endings: Mapping[str, str]
     propose_verbs: frozenset[str]
@@ -70,6 +71,11 @@ class NameRules:
     task_first: frozenset[str]
     tails: Mapping[tuple[str, ...], tuple[str, ...]]
     weights: Weights
+
+    def knows_part(self, word: str) -> bool:
+        """Whether a lower-case word is part of known names of tasks or measures, or what tasks work on."""
+        known = word in self.task_words or word in self.metric_words
+        return known or word in self.phrases.task_objects or word in self.phrases.task_kinds
 
     @classmethod
     def load(cls, pack: Pack) -> NameRules:
@@ -104,6 +110,7 @@ class NameRules:
             variants=frozenset(lists["variant"]),
             connectors=frozenset(lists["connector"]) | frozenset(lists["joint"]),
             joints=frozenset(lists["joint"]),
+            counts=frozenset(lists["count"]),
             common=pack.words("common"),
             endings=_endings(phrase_tables),
             propose_verbs=frozenset(cue_file.tables["classes"]["propose"]),
