@@ -11,7 +11,7 @@ from extract.text import view as view_of
 
 _ENDERS = frozenset({".", "!", "?"})
 _CLOSERS = frozenset({")", "]", '"', "'", "”", "’", "''"})
-# Sentences of real abstracts end within 200 tokens; what reads a sentence may then look at each pair of its tokens.
+# Sentences of real abstracts end within 200 tokens. What reads a sentence looks at pairs of its tokens.
 _MOST_SENTENCE_TOKENS = 400
 _MOST_CLOSERS = 4
 
@@ -47,7 +47,7 @@ class TokenizedText:
         else:
             found = tokens.pieces(view, variant_suffixes)
         words, starts, ends = [], [], []
-        for word, end in zip(found, accumulate(map(len, found))):
+        for word, end in zip(found, accumulate(map(len, found)), strict=True):
             if not word.isspace():
                 words.append(word)
                 starts.append(end - len(word))

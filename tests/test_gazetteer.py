@@ -1,0 +1,95 @@
+"""The gazetteer: which surfaces an entry stands for, longest match, and lines that are no entries."""
+
+from pathlib import Path
+
+import pytest
+
+from extract.errors import PatternError
+from extract.gazetteer import Entry, Gazetteer, read_gazetteer
+from extract.tokens import pieces
+
+SUFFIXES = frozenset({"base"})
+ENTRIES = [
+    Entry(label="MODEL", pattern="FooNet", id="FooNet"),
+    Entry(label="MODEL", pattern="FooNet-2", id="FooNet-2"),
+    Entry(label="METHOD", pattern="bar search", id="bar search"),
+    Entry(label="METHOD", pattern="BS", id="bar search", case="exact"),
+    Entry(label="DATASET", pattern="Common Baz", id="Common Baz"),
+    Entry(label="DATASET", pattern="Common Baz 2", id="Common Baz 2"),
+    Entry(label="METRIC", pattern="Qux@5", id="Qux@5"),
+    Entry(label="MODEL", pattern="Both", id="Both"),
+    Entry(label="DATASET", pattern="Both", id="Both", ambiguous=True),
+]
+GAZETTEER = Gazetteer(ENTRIES, SUFFIXES)
+
+
+def found(text: str) -> list[tuple[str, list[str], bool]]:
+    words = [piece for piece in pieces(text, SUFFIXES) if not piece.isspace()]
+    hits = GAZETTEER.find(words, [word.lower() for word in words])
+    return [(" ".join(words[h.start : h.end]), [e.rule for e in h.entries], h.family) for h in hits]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "rule"),
+    [
+        ("a FooNet wins", "FooNet", "MODEL:FooNet"),
+        ("a foonet wins", "foonet", "MODEL:FooNet"),
+        ("two FooNets win", "FooNets", "MODEL:FooNet"),
+        ("a FooNet-2 wins", "FooNet-2", "MODEL:FooNet-2"),
+        ("a FooNet 2 wins", "FooNet 2", "MODEL:FooNet-2"),
+        ("by bar search", "bar search", "METHOD:bar search"),
+        ("by Bar-Search", "Bar-Search", "METHOD:bar search"),
+        ("by bar searchs", "bar searchs", "METHOD:bar search"),
+        ("by BS", "BS", "METHOD:bar search"),
+        ("on Common Baz.", "Common Baz", "DATASET:Common Baz"),
+        ("on common baz 2", "common baz 2", "DATASET:Common Baz 2"),
+        ("a qux@5 of 3", "qux@5", "METRIC:Qux@5"),
+    ],
+)
+def test_surfaces_of_an_entry(text: str, surface: str, rule: str) -> None:
+    assert found(text) == [(surface, [rule], False)]
+
+
+@pytest.mark.parametrize(
+    "text", ["by bs", "Common", "Baz", "FooNetwork", "UFooNet", "bar or search", "", "-", "- - -"]
+)
+def test_what_is_no_surface(text: str) -> None:
+    assert found(text) == []
+
+
+def test_a_longer_token_that_begins_with_a_name_is_of_its_family() -> None:
+    assert found("a FooNet-7B-base wins") == [("FooNet-7B-base", ["MODEL:FooNet"], True)]
+
+
+def test_a_surface_of_two_labels_gives_both() -> None:
+    assert found("Both") == [("Both", ["MODEL:Both", "DATASET:Both"], False)]
+
+
+def test_matches_do_not_overlap() -> None:
+    assert [surface for surface, _, _ in found("Common Baz Common Baz 2 2")] == ["Common Baz", "Common Baz 2"]
+
+
+def test_lookup_wants_the_whole_surface() -> None:
+    assert [e.id for e in GAZETTEER.lookup("bar-search")] == ["bar search"]
+    assert GAZETTEER.lookup("the bar search") == ()
+    assert GAZETTEER.lookup("FooNet-7B-base") == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ('{"label": "MODEL", "pattern": "X"}', "'id' is missing"),
+        ('{"label": "MODELS", "pattern": "X", "id": "X"}', "label: Input should be"),
+        ('{"label": "MODEL", "pattern": "", "id": "X"}', "pattern: String should have at least 1 character"),
+        ('{"label": "MODEL", "pattern": "X", "id": "X", "weight": 1}', "unknown key 'weight'"),
+        ('{"label": "MODEL", "pattern": "X", "id": "X", "case": "lower"}', "case: Input should be"),
+        ("[1]", "Input should be a valid dictionary"),
+        ("not json", "not a JSON object"),
+    ],
+)
+def test_a_line_that_is_no_entry_is_named(tmp_path: Path, line: str, reason: str) -> None:
+    path = tmp_path / "models.jsonl"
+    path.write_text('{"label": "MODEL", "pattern": "FooNet", "id": "FooNet"}\n\n' + line + "\n")
+    with pytest.raises(PatternError, match=r"models\.jsonl:3: ") as raised:
+        list(read_gazetteer(path))
+    assert reason in str(raised.value)
