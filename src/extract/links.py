@@ -75,16 +75,22 @@ def _address(bare_hosts: list[str]) -> regex.Pattern[str]:
         rf"""
         (?: https?:\s?//(?=[\w\[]) | (?<![\w:/])//(?=[\w-]++\.) | (?<![\w./@-])www\.(?=\w)
           | (?<![\w./@-])(?=(?:[\w-]{{1,63}}+\.){{0,3}}?(?:{hosts})/[\w~]) )
-        [^\s<>"{{}}|^`\[\]、，。（）]++
+        (?: (?!(?<=[^\s/])https?://) [^\s<>"{{}}|^`\[\]、，。（）] )++
         """,
         regex.VERBOSE | regex.IGNORECASE,
     )
 
 
 _SIGNS = ("//", "www.", ".com/", ".co/", ".org/", ".io/", ".ly/", ".science/")
-_TAIL = ".,;:!?'\"”’*$\\"
-_GLUED = regex.compile(r"(?i)(?<=.)https?://|\\|\)\.|\$")
-_SLASH_RUN = regex.compile(r"(?<!:)/{2,}+")
+_TAIL = ".,;:!?'\"”’*$\\…"
+_ESCAPED = regex.compile(r"\\([_%#&~-])")
+_GLUED = regex.compile(
+    r"""
+      \\(?![_%#&~-]) | \)\.(?=.) | \$ | ['’]s$
+    | \.(?=\p{Lu}\p{Ll}+\.?$)(?<=(?:github|gitlab)\.com/[\w-]+/[\w-]+\.)
+    """,
+    regex.VERBOSE,
+)
 
 
 def find_links(text: TokenizedText, rules: LinkRules) -> list[FoundLink]:
@@ -125,16 +131,19 @@ def _trimmed(written: str) -> str:
     glued = _GLUED.search(written, 1)
     if glued is not None:
         written = written[: glued.start()]
-    while written:
-        if written[-1] in _TAIL or (written[-1] == ")" and written.count(")") > written.count("(")):
-            written = written[:-1]
-        else:
+    unopened = written.count(")") - written.count("(")
+    end = len(written)
+    while end:
+        if written[end - 1] == ")" and unopened > 0:
+            unopened -= 1
+        elif written[end - 1] not in _TAIL:
             break
-    return written
+        end -= 1
+    return written[:end]
 
 
 def _cleaned(written: str) -> str:
-    url = regex.sub(r"\s", "", written).replace("\\_", "_")
+    url = _ESCAPED.sub(r"\1", regex.sub(r"\s", "", written))
     if url.startswith("//"):
         url = "https:" + url
     elif not regex.match(r"(?i)https?://", url):
