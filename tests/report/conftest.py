@@ -26,7 +26,8 @@ def seed_papers(tmp_path_factory: pytest.TempPathFactory) -> Path:
         {
             "id": "emoji",
             "title": "🚀🔥 FooNet: a network for image classification",
-            "abstract": "🎉 We propose FooNet 🤖, a network that reaches 91.2% accuracy on ImageNet. "
+            "abstract": "🎉 We propose FooNet 🤖, a network trained with quiet folding, which reaches "
+            "91.2% accuracy on ImageNet. "
             "It outperforms ResNet-50, which reaches 76.1% accuracy. Code: https://github.com/foo/foonet.",
             "published": "2024-05-01",
         }

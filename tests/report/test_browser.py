@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 
 from extract.corrections import apply_overrides, read_corrections
+from extract.corrections.extractor import CorrectedExtractor
+from extract.paper import Paper
 from extract.record import Entity, Number, Record, Span
 
 ReportOf = Callable[[list[Record]], Path]
@@ -242,12 +244,12 @@ def test_corrections_survive_a_reload_and_can_be_taken_back(fresh: Page) -> None
 def _correct(page: Page) -> None:
     """One correction of every sort on the paper with emoji, which is then marked as reviewed."""
     page.open("#q=foonet")
-    page.select("emoji", "abstract", "a network")
+    page.select("emoji", "abstract", "quiet folding")
     page.run(
         "arguments[0].value = 'methods'; arguments[0].dispatchEvent(new Event('change'))",
         page.one("#inspector .form select"),
     )
-    page.run("arguments[0].value = 'FooNet architecture'", page.one("#inspector input[list=own-names]"))
+    page.run("arguments[0].value = 'noise folding'", page.one("#inspector input[list=own-names]"))
     boxes = page.all("#inspector form .check input")
     boxes[-1].click()
     page.press_button("Save")
@@ -273,17 +275,27 @@ def test_corrections_flow_back(fresh: Page, seed_records: list[Record], tmp_path
     file = tmp_path / "corrections.json"
     file.write_text(fresh.saved("corrections.json"), "utf-8")
     corrections = read_corrections(file)
-    assert [entry.pattern for entry in corrections.add] == ["a network"]
-    paper = corrections.papers[0]
-    assert (paper.id, paper.reviewed) == ("emoji", True)
-    assert {o.action for o in paper.overrides} >= {"missed-name", "set-number", "wrong-name"}
+    assert [entry.pattern for entry in corrections.add] == ["quiet folding"]
+    said = corrections.papers[0]
+    assert (said.id, said.reviewed) == ("emoji", True)
+    assert {o.action for o in said.overrides} >= {"missed-name", "set-number", "wrong-name"}
 
     record = next(r for r in seed_records if r.id == "emoji")
     stale: list[object] = []
     corrected = apply_overrides(record, corrections.overrides_of("emoji"), stale.append)
     assert not stale
-    assert any(e.name == "FooNet architecture" for e in corrected.methods)
+    assert any(e.name == "noise folding" for e in corrected.methods)
     assert corrected != record
+
+    paper = Paper(id=record.id, title=record.title, abstract=record.abstract, published=record.published)
+    extractor = CorrectedExtractor(corrections)
+    again = extractor.extract(paper)
+    assert again.numbers[1] == corrected.numbers[1] != record.numbers[1]
+    assert [m.text for e in again.entities for m in e.mentions] == [
+        m.text for e in corrected.entities for m in e.mentions
+    ]
+    taught = extractor.extract("The encoder is trained with quiet folding of the usual sort.")
+    assert [e.name for e in taught.methods] == ["noise folding"]
 
     fresh.press("#export-gold")
     gold = tmp_path / "gold.jsonl"

@@ -12,7 +12,12 @@ from extract.commands.inputs import RecordInputs, inputs_argument, patterns_opti
 @click.command("report")
 @inputs_argument
 @click.option(
-    "-o", "--output", metavar="FILE", default="report.html", show_default=True, help="The page; `-` is stdout."
+    "-o",
+    "--output",
+    metavar="FILE",
+    default="report.html",
+    show_default=True,
+    help="The page; `-` is stdout.",
 )
 @click.option("--title", metavar="TEXT", default="What the papers say", help="The page's heading.")
 @patterns_option

@@ -13,6 +13,9 @@ from extract.gazetteer import Entry
 def write_pack(corrections: Corrections, directory: str | Path, below: Iterable[Entry] = ()) -> Path:
     """Writes `gazetteer/*.jsonl` and `pack.toml` into `directory`, which is made, and returns its path.
 
+    `papers.jsonl` beside them holds what concerns single papers. It is no pattern, but the digest of the pack
+    then covers everything that was corrected.
+
     An entry of a pack takes the place of all entries with its id in the packs under it. So `below`, the
     entries of those packs, must be given for an added surface to join the known ones, not replace them.
     """
@@ -23,6 +26,8 @@ def write_pack(corrections: Corrections, directory: str | Path, below: Iterable[
         path.write_text("".join(f"{_line(entry)}\n" for entry in entries), "utf-8")
     disable = ", ".join(json.dumps(name, ensure_ascii=False) for name in sorted(set(corrections.disable)))
     (target / "pack.toml").write_text(f'name = "corrections"\ndisable = [{disable}]\n', "utf-8")
+    papers = "".join(f"{paper.model_dump_json(exclude={'reviewed'})}\n" for paper in corrections.papers)
+    (target / "papers.jsonl").write_text(papers, "utf-8")
     return target
 
 

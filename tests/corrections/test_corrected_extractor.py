@@ -1,0 +1,56 @@
+"""Corrections fed to the next run."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+import pytest
+
+from extract.corrections import Corrections
+from extract.corrections.extractor import CorrectedExtractor
+from extract.extractor import Extractor
+from extract.paper import Paper
+
+FIRST = Paper(
+    id="a", abstract="We propose FooNet, which reaches 91.2% accuracy on ImageNet and Zorg Surface."
+)
+SECOND = Paper(id="b", abstract="We evaluate on the Zorg Surface dataset and on ImageNet.")
+
+
+def corrections(**parts: Any) -> Corrections:
+    return Corrections.model_validate({"format": "extract-corrections", "version": 1, **parts})
+
+
+def names(record: Any, kind: str) -> list[str]:
+    return [entity.name for entity in getattr(record, kind)]
+
+
+def test_entries_and_switches_hold_for_every_paper() -> None:
+    said = corrections(
+        add=[{"label": "DATASET", "pattern": "Zorg Surface", "id": "Zorg"}], disable=["DATASET:ImageNet"]
+    )
+    first, second = CorrectedExtractor(said).pipe([FIRST, SECOND])
+    assert "Zorg" in names(first, "datasets")
+    assert "Zorg" in names(second, "datasets")
+    entries = [entity.entry for entity in (*first.datasets, *second.datasets)]
+    assert "ImageNet" not in entries
+
+
+def test_overrides_hold_for_their_paper_alone(caplog: pytest.LogCaptureFixture) -> None:
+    plain = Extractor()
+    wrong = {"action": "wrong-name", "kind": "datasets", "name": "ImageNet"}
+    stale = {"action": "wrong-mention", "section": "abstract", "start": 0, "end": 2, "text": "Us"}
+    said = corrections(papers=[{"id": "a", "overrides": [wrong, stale]}])
+    corrected = CorrectedExtractor(said)
+    with caplog.at_level(logging.WARNING):
+        first, second = corrected.pipe([FIRST, SECOND])
+    assert "ImageNet" in names(plain.extract(FIRST), "datasets")
+    assert "ImageNet" not in names(first, "datasets")
+    assert "ImageNet" in names(second, "datasets")
+    assert corrected.extract(FIRST) == first
+    assert [r.getMessage() for r in caplog.records][:1] == [
+        "a: the correction wrong-mention of 'Us' does not fit any more"
+    ]
+    assert corrected.patterns_digest != plain.patterns_digest
+    assert first.extractor.patterns == corrected.patterns_digest
