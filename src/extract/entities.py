@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import cast
 
 from extract.document import TokenizedText
-from extract.gazetteer import Entry, Gazetteer
+from extract.gazetteer import Entry, Gazetteer, Label
 from extract.linking import Named
 from extract.names.decide import Decision
 
@@ -18,7 +19,7 @@ _SHARED = {"MODEL": "system", "METHOD": "system"}
 class FoundEntity:
     """One named thing; `places` are (start, end, rule) in offsets of the raw text, in order."""
 
-    label: str
+    label: Label
     name: str
     entry: Entry | None
     proposed: bool
@@ -61,7 +62,7 @@ def _entity(text: TokenizedText, decisions: Sequence[Decision]) -> FoundEntity:
     entry = _entry(first)
     name = entry.id if entry is not None else _most_complete(surfaces)
     proposed = any(decision.proposed for decision in decisions)
-    return FoundEntity(first.label, name, entry, proposed, places, surfaces)
+    return FoundEntity(cast(Label, first.label), name, entry, proposed, places, surfaces)
 
 
 def _entry(decision: Decision) -> Entry | None:
