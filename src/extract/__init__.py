@@ -6,7 +6,7 @@
     for number in record.numbers:
         print(number.value, number.metric, number.datasets, number.models)
 
-Importing the package is quick; spaCy loads when the first record is made.
+Importing the package is quick; patterns load when the first record is made, spaCy only for `load_pipeline`.
 """
 
 from __future__ import annotations

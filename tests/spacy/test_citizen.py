@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import pickle
 import subprocess
@@ -19,6 +20,7 @@ import spacy
 from extract.pipeline import COMPONENTS
 from spacy import displacy
 
+SEEDS = Path(__file__).parents[2] / "seeds"
 GROUPS = ("models", "methods", "datasets", "tasks", "metrics", "numbers", "links")
 
 
@@ -49,6 +51,21 @@ def test_span_groups_are_what_the_record_holds(expected: Doc, text: str) -> None
     assert [(s.start_char, s.end_char, s.kb_id_) for s in expected.spans["links"]] == links
     assert {s.text for s in expected.spans["datasets"]} == {"SQuAD"}
     assert len(numbers) == 3 and len(links) == 1
+
+
+def test_docs_and_records_of_real_papers_agree(nlp: Language) -> None:
+    papers = list(itertools.islice(extract.read_papers(SEEDS), 40))
+    records = [extract.extract(paper.title, paper.abstract) for paper in papers]
+    bodies = [body_of(nlp(nlp.tokenizer.paper(paper.title, paper.abstract))) for paper in papers]
+    for record, body in zip(records, bodies, strict=True):
+        made = record.model_dump(mode="json")
+        assert {key: made[key] for key in body} == json.loads(json.dumps(body))
+
+
+def test_records_are_made_without_spacy() -> None:
+    script = "import sys, extract; extract.extract('BERT beats T5.'); print('spacy' in sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert ran.stdout == "False\n"
 
 
 def test_the_doc_carries_plain_data_only(expected: Doc) -> None:

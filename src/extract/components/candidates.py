@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extract import stages
 from extract.components.draft import draft_of
 
 
@@ -18,7 +19,5 @@ class Candidates:
     """Collects candidates into the draft; writes no spans."""
 
     def __call__(self, doc: Doc) -> Doc:
-        draft = draft_of(doc)
-        blocked = [(link.start, link.end) for link in draft.links]
-        draft.clusters = draft.knowledge.finder.clusters(draft.text, blocked)
+        stages.candidates(draft_of(doc))
         return doc

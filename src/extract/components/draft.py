@@ -1,37 +1,18 @@
-"""`Draft`: what the components of one pipeline know of one paper while it passes through them."""
+"""The draft that travels with a Doc through the components of one pipeline."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from functools import lru_cache
 
 from spacy.tokens import Doc, Span
 
-from extract.document import TokenizedText
-from extract.entities import FoundEntity
 from extract.knowledge import Knowledge
-from extract.linking import LinkedNumber
-from extract.links import FoundLink
-from extract.names.clusters import Cluster
-from extract.names.decide import Decision
+from extract.stages import Draft
 
 DRAFT = "extract_draft"
 TITLE_END = "extract_title_end"
 RECORD = "extract_record"
-
-
-@dataclass(slots=True)
-class Draft:
-    """The growing result; the last component turns it into the record and drops it."""
-
-    text: TokenizedText
-    knowledge: Knowledge
-    links: list[FoundLink] = field(default_factory=list)
-    clusters: list[Cluster] = field(default_factory=list)
-    decisions: list[Decision] = field(default_factory=list)
-    entities: list[FoundEntity] = field(default_factory=list)
-    numbers: list[LinkedNumber] = field(default_factory=list)
 
 
 def draft_of(doc: Doc) -> Draft:
@@ -41,11 +22,9 @@ def draft_of(doc: Doc) -> Draft:
     """
     draft: Draft | None = doc.user_data.get(DRAFT)
     if draft is None:
-        knowledge = _shipped()
         end = doc.user_data.get(TITLE_END)
         title, abstract = ("", doc.text) if not end else (doc.text[:end], doc.text[end + 1 :])
-        text = TokenizedText.of(title, abstract, knowledge.names.variant_suffixes)
-        draft = doc.user_data[DRAFT] = Draft(text, knowledge)
+        draft = doc.user_data[DRAFT] = Draft.begin(title, abstract, _shipped())
     return draft
 
 

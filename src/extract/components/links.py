@@ -5,8 +5,8 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extract import stages
 from extract.components.draft import draft_of, spans
-from extract.links import find_links
 
 
 @Language.factory("extract_links", assigns=["doc.spans"])
@@ -20,6 +20,6 @@ class Links:
 
     def __call__(self, doc: Doc) -> Doc:
         draft = draft_of(doc)
-        draft.links = find_links(draft.text, draft.knowledge.addresses)
+        stages.addresses(draft)
         doc.spans["links"] = spans(doc, ((f.start, f.end, "LINK", f.url, f.rule) for f in draft.links))
         return doc

@@ -5,9 +5,9 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extract import stages
 from extract.components.draft import draft_of, spans
-from extract.entities import FIELDS, find_entities
-from extract.names.decide import decide
+from extract.entities import FIELDS
 
 
 @Language.factory("extract_names", assigns=["doc.spans"])
@@ -21,8 +21,7 @@ class Names:
 
     def __call__(self, doc: Doc) -> Doc:
         draft = draft_of(doc)
-        draft.decisions = decide(draft.text, draft.knowledge.names, draft.clusters)
-        draft.entities = find_entities(draft.text, draft.decisions)
+        stages.names(draft)
         for label, group in FIELDS.items():
             doc.spans[group] = spans(
                 doc,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extract.assemble import assemble
 from extract.components.draft import DRAFT, RECORD, draft_of
+from extract.stages import body_of
 
 
 @Language.factory("extract_record")
@@ -19,9 +19,6 @@ class RecordBody:
     """Writes `doc.user_data["extract_record"]` and drops the draft."""
 
     def __call__(self, doc: Doc) -> Doc:
-        draft = draft_of(doc)
-        doc.user_data[RECORD] = assemble(
-            draft.text, draft.entities, draft.numbers, draft.links, draft.knowledge.names.gazetteer
-        )
+        doc.user_data[RECORD] = body_of(draft_of(doc))
         del doc.user_data[DRAFT]
         return doc

@@ -11,9 +11,10 @@ from spacy.tokens import Doc
 from spacy.util import registry
 from spacy.vocab import Vocab
 
-from extract.components.draft import DRAFT, TITLE_END, Draft
+from extract.components.draft import DRAFT, TITLE_END
 from extract.document import TokenizedText
 from extract.knowledge import Knowledge
+from extract.stages import Draft
 
 
 class PaperTokenizer:
@@ -29,10 +30,10 @@ class PaperTokenizer:
 
     def paper(self, title: str, abstract: str) -> Doc:
         """A Doc of title and abstract, joined by a line break; of the abstract where the title is empty."""
-        text = TokenizedText.of(title, abstract, self.knowledge.names.variant_suffixes)
-        words, spaces = _cut(text)
+        draft = Draft.begin(title, abstract, self.knowledge)
+        words, spaces = _cut(draft.text)
         doc = Doc(self.vocab, words=words, spaces=spaces)
-        doc.user_data[DRAFT] = Draft(text, self.knowledge)
+        doc.user_data[DRAFT] = draft
         if title:
             doc.user_data[TITLE_END] = len(title)
         return doc
