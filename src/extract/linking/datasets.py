@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.linking.frames import dealt, first_frame
+from extract.linking.frames import dealt, first_frame, runs_on
 from extract.linking.model import Draft, Named
 from extract.linking.outline import Item, Outline
 from extract.linking.paper import Context
@@ -23,6 +23,7 @@ def find_datasets(here: Outline, context: Context, rules: LinkRules) -> None:
             found = first_frame(here, index, rules.frames["dataset"])
             if found is not None:
                 _give(item, found[0].named, found[1])
+    _from_behind(here)
     _same_sentence(results)
     _lead_in(here)
 
@@ -55,6 +56,19 @@ def _is_efficiency(draft: Draft, rules: LinkRules) -> bool:
     """Memory, time and the like are not measured on the dataset of the sentence before."""
     words = draft.metric.name.lower().split() if draft.metric is not None else ()
     return any(word in rules.words["efficiency"] for word in words)
+
+
+def _from_behind(here: Outline) -> None:
+    """A of 1, B of 2 and C of 3 on D: the dataset behind the last holds for what leads up to it."""
+    numbers = [index for index in here.numbers() if here.items[index].symbol != "q"]
+    for index, after in zip(reversed(numbers[:-1]), reversed(numbers[1:]), strict=True):
+        here_drafts, next_drafts = here.items[index].drafts, here.items[after].drafts
+        if here_drafts[-1].datasets or not next_drafts[0].datasets or len(next_drafts) > 1:
+            continue
+        if runs_on(here, index, after, "D"):
+            for draft in here_drafts:
+                draft.datasets = next_drafts[0].datasets
+                draft.rules["dataset"] = "dataset.behind"
 
 
 def _same_sentence(results: Sequence[Item]) -> None:

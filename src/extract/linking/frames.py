@@ -81,3 +81,11 @@ def outside_brackets(here: Outline, index: int) -> list[int]:
         elif not depth:
             found.append(place)
     return found
+
+
+def runs_on(here: Outline, index: int, after: int, symbol: str) -> bool:
+    """Whether nothing but a list goes from one number to a later one: no wall, and no item of the symbol."""
+    between = here.items[index + 1 : after]
+    walls = (";", "while", "whereas", "but", ":", "outperforming", "surpassing", "exceeding", "to")
+    joined = any(item.word in ("and", ",", "/", "is", "or") for item in between)
+    return joined and not any(item.symbol == symbol or item.word in walls for item in between)

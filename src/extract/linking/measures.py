@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.linking.frames import dealt, first_frame, read
+from extract.linking.frames import dealt, first_frame, read, runs_on
 from extract.linking.model import Draft
 from extract.linking.outline import Item, Outline
 from extract.linking.paper import Context
@@ -29,6 +29,27 @@ def find_measures(here: Outline, context: Context, rules: LinkRules) -> None:
                 draft.rules["metric"] = "metric.same-sentence"
             if draft.metric is not None:
                 last = draft
+    _from_behind(here)
+
+
+def _from_behind(here: Outline) -> None:
+    """A by 3 and B by 4 points in F1: the measure behind the last holds for what leads up to it."""
+    numbers = [index for index in here.numbers() if here.items[index].symbol != "q"]
+    for index, after in zip(reversed(numbers[:-1]), reversed(numbers[1:]), strict=True):
+        last, following = here.items[index].drafts[-1], here.items[after].drafts[0]
+        same = (
+            last.number.kind == following.number.kind
+            and last.number.unit_class == following.number.unit_class
+        )
+        if (
+            last.measure is None
+            and following.metric is not None
+            and same
+            and runs_on(here, index, after, "K")
+        ):
+            for draft in here.items[index].drafts:
+                draft.metric, draft.measure = following.metric, following.measure
+                draft.rules["metric"] = "metric.behind"
 
 
 def _continues(last: Draft, draft: Draft) -> bool:

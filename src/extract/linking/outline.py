@@ -115,17 +115,23 @@ def _folded(items: list[Item], rules: LinkRules) -> list[Item]:
     folded: list[Item] = []
     index = 0
     while index < len(items):
+        first = index
         item = items[index]
         index += 1
+        joins: set[str] = set()
         while item.symbol != "w" and item.symbol not in "OBS":
             after = _next_member(items, index, item, rules)
             if after is None:
                 break
+            joins |= {word.word for word in items[index:after]}
             item = _joined(item, items[after])
             index = after + 1
             if index < len(items) and items[index - 1].symbol != "w" and _closes(items, index, item):
                 index += 1
-        folded.append(item)
+        if item.symbol in "MP" and joins == {","}:
+            folded += items[first:index]
+        else:
+            folded.append(item)
     return folded
 
 

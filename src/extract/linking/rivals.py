@@ -26,13 +26,18 @@ def compared(here: Outline, rules: LinkRules) -> dict[int, int]:
             after = here.items[index + 1].word if index + 1 < len(here.items) else ""
             if item.symbol == "M" and after not in _OPENERS:
                 word_at = None
-        elif item.symbol == "s":
+        elif item.symbol == "s" and not _in_bracket(here.items, index):
             word_at = None
     return found
 
 
 def _ends_reach(word: str, gap: int, rules: LinkRules) -> bool:
     return word in rules.words["walls"] or gap > _FAR or (gap > 1 and word in rules.words["stops"])
+
+
+def _in_bracket(items: list[Item], index: int) -> bool:
+    """Outperforms A (FID = 3) and B: the value does not end the comparison."""
+    return "(" in [item.word for item in items[max(0, index - 4) : index]]
 
 
 def _goes_on(here: Outline, index: int, found: dict[int, int]) -> bool:

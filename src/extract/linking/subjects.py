@@ -103,6 +103,8 @@ def bases(
         if item.symbol != "M" or place in rivals or place == 0:
             continue
         previous = previous_word(here, place, rules)
+        if here.items[min(place + 1, len(here.items) - 1)].word.startswith(_DOING):
+            continue
         enabled = place < index and previous in rules.words["enabling"]
         if enabled or (
             previous in rules.words["applied"] and (place < index or _within_reach(here, index, place))

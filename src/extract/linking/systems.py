@@ -29,6 +29,7 @@ def find_systems(here: Outline, context: Context, rules: LinkRules) -> None:
             _give_rivals(here, index, rivals, subject)
     _own_beside_theirs(here, results)
     _by_arithmetic(here, results)
+    _against_theirs(here, results)
 
 
 def _own(
@@ -130,6 +131,15 @@ def _own_beside_theirs(here: Outline, results: list[int]) -> None:
         if draft.number.kind == "score" and draft.models and not any(n.proposed for n in draft.models):
             draft.baseline = True
             draft.rules.setdefault("baseline", "baseline.beside")
+
+
+def _against_theirs(here: Outline, results: list[int]) -> None:
+    """Reaches 90 compared with 80 for A: A is what the first value is compared with."""
+    drafts = [draft for index in results for draft in here.items[index].drafts]
+    theirs = [named for draft in drafts if draft.baseline for named in draft.models]
+    for draft in drafts:
+        if not draft.baseline and not draft.against and draft.number.kind == "score":
+            draft.against = theirs
 
 
 def _by_arithmetic(here: Outline, results: list[int]) -> None:

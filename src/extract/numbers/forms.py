@@ -72,6 +72,9 @@ def _fits(rule: FormRule, view: str, start: int) -> bool:
 
 def _form(text: TokenizedText, rules: NumberRules, rule: str, match: regex.Match[str]) -> Form | None:
     groups = {name: found for name, found in match.groupdict().items() if found is not None}
+    start, sign, money = _opening(text, match.start())
+    if text.view[start : match.start()].endswith("."):
+        groups["value"] = "0." + groups.get("value", "")
     measured = _measured(rule, groups, rules)
     if measured is None:
         return None
@@ -85,7 +88,6 @@ def _form(text: TokenizedText, rules: NumberRules, rule: str, match: regex.Match
             return None
         value, unit_class = checked
         unit = "x" if unit_class == "factor" else ""
-    start, sign, money = _opening(text, match.start())
     end = _closing(text, start, match.end("text") if "text" in groups else match.end())
     stop = max(end, match.end())
     if money:

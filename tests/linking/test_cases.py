@@ -1,0 +1,72 @@
+"""The sentences of cases.toml, linked: every number with exactly what the case says, and no other number."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+import regex
+
+from extract.document import TokenizedText
+from extract.linking import LinkedNumber, LinkRules, Named, link_numbers
+from extract.numbers import NumberRules, find_numbers
+
+CASES = tomllib.loads((Path(__file__).parent / "cases.toml").read_text(encoding="utf-8"))["case"]
+LABELS = {
+    "M": "MODEL",
+    "P": "MODEL",
+    "D": "DATASET",
+    "Q": "DATASET",
+    "K": "METRIC",
+    "L": "METRIC",
+    "T": "TASK",
+}
+MARK = regex.compile(r"<([MPDQKLT]) ([^>]+)>")
+
+
+def read(marked: str) -> tuple[str, list[Named]]:
+    """A text without its marks, and its mentions."""
+    mentions: list[Named] = []
+    plain = ""
+    at = 0
+    for mark in MARK.finditer(marked):
+        plain += marked[at : mark.start()]
+        sign, name = mark.groups()
+        better = {"K": True, "L": False}.get(sign)
+        mentions.append(Named(len(plain), len(plain) + len(name), LABELS[sign], name, sign in "PQ", better))  # type: ignore[arg-type]
+        plain += name
+        at = mark.end()
+    return plain + marked[at:], mentions
+
+
+def seen(number: LinkedNumber, raw: str, wanted: dict[str, Any]) -> dict[str, Any]:
+    """What a number is linked to, in the words of the cases; unit, measure and bound only where asked for."""
+    shown: dict[str, Any] = {
+        "text": raw[number.start : number.end],
+        "kind": number.kind,
+        "metric": number.metric,
+        "on": list(number.datasets),
+        "by": list(number.models),
+        "against": list(number.against),
+        "baseline": number.baseline,
+        "direction": number.direction,
+        "bound": number.bound,
+    }
+    if "unit" in wanted:
+        shown["unit"] = number.unit
+    if "measure" in wanted:
+        shown["measure"] = raw[slice(*number.measure)] if number.measure else None
+    return shown
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["says"])
+def test_case(case: dict[str, Any], number_rules: NumberRules, link_rules: LinkRules) -> None:
+    marked = f"{case['before']} {case['text']}" if "before" in case else case["text"]
+    raw, mentions = read(marked)
+    text = TokenizedText.of("", raw)
+    found = find_numbers(text, number_rules, [(m.start, m.end) for m in mentions], [])
+    linked = link_numbers(text, found, mentions, link_rules)
+    nothing = {"kind": "score", "metric": None, "on": [], "by": [], "against": [], "baseline": False}
+    wanted = [{**nothing, "direction": None, "bound": None, **number} for number in case["numbers"]]
+    assert [seen(n, raw, w) for n, w in zip(linked, wanted, strict=False)] == wanted
+    assert len(linked) == len(wanted)
