@@ -1,0 +1,130 @@
+"""What holds for any text at all."""
+
+import json
+from collections.abc import Iterator
+from itertools import pairwise
+
+import pytest
+import regex
+from hypothesis import given
+from hypothesis import strategies as st
+
+from abstracts import changed, made, papers, seeds
+from extract import Extractor, Paper, PaperError, Record
+from extract.record import Span
+
+OTHER_TOPIC = "The weather of the last summer was pleasant in most of the country."
+
+
+def spans(record: Record) -> Iterator[Span]:
+    for entity in record.entities:
+        yield from entity.mentions
+    for number in record.numbers:
+        yield number
+        if number.measure is not None:
+            yield number.measure
+    yield from record.links
+
+
+def check(record: Record, paper: Paper) -> None:
+    """Everything that RECORD promises of one record."""
+    assert (record.title, record.abstract) == (paper.title, paper.abstract)
+    texts = {"title": paper.title, "abstract": paper.abstract}
+    for span in spans(record):
+        assert texts[span.section][span.start : span.end] == span.text != ""
+    for group in ([m for e in record.entities for m in e.mentions], record.numbers, record.links):
+        placed = sorted((span.section, span.start, span.end) for span in group)
+        for (section, _, end), (other, start, _) in pairwise(placed):
+            assert section != other or end <= start
+    systems = {e.name for e in (*record.models, *record.methods)}
+    for number in record.numbers:
+        assert {*number.models, *number.against} <= systems
+        assert {*number.datasets} <= {e.name for e in record.datasets}
+        assert {number.metric} <= {e.name for e in record.metrics} | {None}
+        assert number.sentence.start <= number.start < number.end <= number.sentence.end
+    assert Record.model_validate_json(record.model_dump_json()) == record
+
+
+@given(papers)
+def test_any_paper_gives_a_valid_record(extractor: Extractor, paper: Paper) -> None:
+    check(extractor.extract(paper), paper)
+
+
+@given(st.text(), st.text())
+def test_any_text_gives_a_valid_record(extractor: Extractor, title: str, abstract: str) -> None:
+    paper = Paper(title=title, abstract=abstract)
+    check(extractor.extract(paper), paper)
+
+
+@given(papers)
+def test_the_same_paper_gives_the_same_bytes(extractor: Extractor, paper: Paper) -> None:
+    assert extractor.extract(paper).model_dump_json() == extractor.extract(paper).model_dump_json()
+
+
+@given(st.lists(papers, min_size=1, max_size=5), st.randoms(use_true_random=False))
+def test_alone_and_in_a_batch_in_any_order(extractor: Extractor, batch: list[Paper], random: object) -> None:
+    alone = {paper: extractor.extract(paper).model_dump_json() for paper in batch}
+    random.shuffle(batch)  # type: ignore[attr-defined]
+    together = [record.model_dump_json() for record in extractor.pipe(batch)]
+    assert together == [alone[paper] for paper in batch]
+
+
+@given(made(), st.sampled_from(["\ud800", "\udfff", "\udc80"]), made())
+def test_a_lone_surrogate_is_refused(before: str, surrogate: str, after: str) -> None:
+    with pytest.raises(PaperError, match=f"lone surrogate \\(U\\+{ord(surrogate):04X} at {len(before)}\\)"):
+        Paper(abstract=before + surrogate + after)
+
+
+def test_a_lone_surrogate_as_a_json_escape_is_refused() -> None:
+    with pytest.raises(PaperError, match="lone surrogate"):
+        Paper(abstract=json.loads('"score of 91 \\ud83d%"'))
+
+
+def found(record: Record) -> set[tuple[object, ...]]:
+    """What stands where, without what counts over the whole paper."""
+    names = {
+        (kind, mention.section, mention.start, mention.end)
+        for kind in ("models", "methods", "datasets", "tasks", "metrics")
+        for entity in getattr(record, kind)
+        for mention in entity.mentions
+    }
+    numbers = {
+        ("number", n.section, n.start, n.end, n.kind, n.value, n.unit, n.metric, n.datasets, n.models)
+        for n in record.numbers
+    }
+    return names | numbers | {("link", link.section, link.start, link.end, link.url) for link in record.links}
+
+
+@given(st.sampled_from(seeds()) | changed().filter(lambda paper: regex.search(r"[.!?]\s*$", paper.abstract)))
+def test_a_sentence_of_another_topic_at_the_end_changes_nothing_before_it(
+    extractor: Extractor, paper: Paper
+) -> None:
+    longer = Paper(title=paper.title, abstract=f"{paper.abstract.rstrip()} {OTHER_TOPIC}")
+    before = extractor.extract(Paper(title=paper.title, abstract=paper.abstract.rstrip()))
+    assert found(extractor.extract(longer)) == found(before)
+
+
+@given(st.sampled_from(seeds()), st.data())
+def test_a_changed_digit_changes_that_number_alone(
+    extractor: Extractor, paper: Paper, data: st.DataObject
+) -> None:
+    record = extractor.extract(paper)
+    scores = [n for n in record.numbers if n.section == "abstract" and regex.search(r"\d\.\d", n.text)]
+    if not scores:
+        return
+    number = data.draw(st.sampled_from(scores))
+    at = number.start + number.text.rindex(".") + 1
+    digit = data.draw(st.sampled_from("123456789"))
+    other = Paper(title=paper.title, abstract=paper.abstract[:at] + digit + paper.abstract[at + 1 :])
+    again = extractor.extract(other)
+    rest = {item for item in found(record) if item[1:4] != ("abstract", number.start, number.end)}
+    assert rest <= found(again)
+    (same,) = [
+        n for n in again.numbers if (n.section, n.start, n.end) == ("abstract", number.start, number.end)
+    ]
+    assert (same.kind, same.unit, same.metric, same.models) == (
+        number.kind,
+        number.unit,
+        number.metric,
+        number.models,
+    )
