@@ -19,6 +19,7 @@ from extract.readers.formats import FORMATS
 if TYPE_CHECKING:
     from extract.batch.outcome import Extracting
     from extract.batch.run import Job
+    from extract.corrections import Corrections
 
 STDOUT = "-"
 _OTHER_TABLES = frozenset({".csv", ".tsv", ".xlsx", ".duckdb", ".db", ".sqlite"})
@@ -62,6 +63,12 @@ Examples:
     help="List what was set aside (path, line, reason). Default: OUT's name with .errors.jsonl.",
 )
 @patterns_option
+@click.option(
+    "--corrections",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Apply the corrections that the page of 'extract report' exported.",
+)
 @click.option("--limit", metavar="N", type=click.IntRange(min=1), help="Stop after N papers.")
 @click.option(
     "-j",
@@ -79,6 +86,7 @@ def command(
     format_name: str | None,
     errors: Path | None,
     patterns: tuple[str, ...],
+    corrections: Path | None,
     limit: int | None,
     jobs: int | None,
     keep_duplicates: bool,
@@ -110,11 +118,12 @@ def command(
     )
     _check(job)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    build = partial(_extractor, patterns, _read(corrections))
     view = RunView(job, quiet)
     for path in passed:
         view.say(f"{path}: passed over, its ending names no format")
     with view:
-        tally = run(job, partial(_extractor, patterns), view)
+        tally = run(job, build, view)
     view.summary(tally)
     return 3 if tally.set_aside else 0
 
@@ -123,15 +132,27 @@ def _named(columns: Mapping[str, str | None]) -> dict[str, str]:
     return {option.removesuffix("_column"): name for option, name in columns.items() if name is not None}
 
 
-def _extractor(patterns: tuple[str, ...]) -> Extracting:
-    from extract.extractor import Extractor
+def _read(corrections: Path | None) -> Corrections | None:
+    if corrections is None:
+        return None
+    from extract.corrections import read_corrections
 
-    return Extractor(patterns=[Path(directory) for directory in patterns])
+    return read_corrections(corrections)
+
+
+def _extractor(patterns: tuple[str, ...], corrections: Corrections | None) -> Extracting:
+    if corrections is None:
+        from extract.extractor import Extractor
+
+        return Extractor(patterns=patterns)
+    from extract.corrections.extractor import CorrectedExtractor
+
+    return CorrectedExtractor(corrections, patterns)
 
 
 def _output(out: str) -> Path | BinaryIO:
-    from extract.batch.sinks import is_parquet
     from extract.tables.arrow import pyarrow
+    from extract.writers.jsonl import is_parquet
 
     if out == STDOUT:
         return sys.stdout.buffer
