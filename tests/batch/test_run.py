@@ -12,7 +12,7 @@ import pytest
 from fake import Fake, broken_patterns, dies_at_start
 
 from extract.batch.journal import Journal
-from extract.batch.run import Job, run
+from extract.batch.run import Job, errors_path, run
 from extract.batch.tally import Tally
 from extract.errors import ExtractError, OutputError, PatternError, UsageError
 from extract.readers import SetAside
@@ -225,6 +225,19 @@ def test_packed_output_reads_as_one_file(tmp_path: Path) -> None:
     ran(papers, tmp_path / "out.jsonl.gz", jobs=1)
     with gzip.open(tmp_path / "out.jsonl.gz", "rt") as lines:
         assert sum(1 for _ in lines) == 3000
+
+
+@pytest.mark.parametrize(
+    ("out", "errors"),
+    [
+        ("a/records.jsonl", "a/records.errors.jsonl"),
+        ("records.v2.jsonl.gz", "records.v2.errors.jsonl"),
+        ("records.parquet", "records.errors.jsonl"),
+        ("records.v2", "records.v2.errors.jsonl"),
+    ],
+)
+def test_where_errors_are_listed(out: str, errors: str) -> None:
+    assert errors_path(Path(out)) == Path(errors)
 
 
 def test_a_stream_gets_records_as_they_come(tmp_path: Path) -> None:

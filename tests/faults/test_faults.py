@@ -119,7 +119,8 @@ def test_a_run_that_is_ended_can_be_resumed(
         out = (tmp_path / "out.jsonl").read_bytes()
         if process.returncode == 3:
             break
-        assert process.returncode in (-sign, 130)
+        # Before its handlers stand and after its work, a signal ends it as it ends any Python program.
+        assert process.returncode in (130, -sign, -signal.SIGINT)
         assert out in (OLDER.encode(), expected["out.jsonl"])
         ends += 1
     else:

@@ -23,6 +23,14 @@ def test_what_is_written_is_read_back(record: extract.Record, tmp_path: Path, na
     assert list(extract.read_records(tmp_path / name)) == [record] * 300
 
 
+def test_parquet_is_written_by_its_ending(record: extract.Record, tmp_path: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet", reason="needs the extra 'tables'")
+    assert extract.write_records([record] * 3, tmp_path / "r.parquet") == 3
+    assert (
+        parquet.read_table(tmp_path / "r.parquet").to_pylist() == [json.loads(record.model_dump_json())] * 3
+    )
+
+
 def test_keys_of_a_later_minor_version_are_ignored(record: extract.Record, tmp_path: Path) -> None:
     later = json.loads(record.model_dump_json()) | {"schema_version": "1.9", "new": {"a": 1}}
     later["numbers"][0]["certainty"] = 0.5

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import os
 from pathlib import Path
 
 import pytest
@@ -119,6 +120,14 @@ def test_directories_globs_and_names(tmp_path: Path) -> None:
         (tmp_path / "b" / "empty").mkdir(exist_ok=True)
         with pytest.raises(extract.InputError, match=r"no file|no such file|holds no file"):
             named_files([str(tmp_path / missing)])
+
+
+def test_a_file_name_that_is_no_text_gives_papers_that_can_be_written(tmp_path: Path) -> None:
+    path = os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.jsonl")
+    Path(path).write_text('{"abstract": "one"}')
+    (paper,) = extract.read_papers(path)
+    assert paper.source is not None
+    assert paper.source.path.encode().endswith("/caf\N{REPLACEMENT CHARACTER}.jsonl".encode())
 
 
 @pytest.mark.parametrize("ending", ["gz", "bz2", "zst"])

@@ -21,12 +21,13 @@ from extract.batch.sinks import ErrorsFile, FileSink, Sink, StreamSink
 from extract.batch.tally import Tally
 from extract.errors import OutputError, UsageError
 from extract.readers import ReadOptions, SetAside, read_files
-from extract.readers.sources import STDIN
+from extract.readers.sources import PACKED, STDIN
 from extract.record import SCHEMA_VERSION
 from extract.version import __version__
 
 _CHUNK_PAPERS = 64
 _CHUNK_CHARACTERS = 256 * 1024
+_RECORD_ENDINGS = frozenset({".jsonl", ".ndjson", ".json", ".parquet"})
 _FEW = 2000  # papers that one process has done before others have started
 
 
@@ -154,7 +155,9 @@ def _opened(job: Job, patterns: str, tally: Tally, watch: Watch) -> tuple[Sink, 
 
 def errors_path(out: Path) -> Path:
     """Where what is set aside is listed when nobody says where: `records.errors.jsonl`."""
-    return out.with_name(f"{out.name.split('.')[0] or out.name}.errors.jsonl")
+    packed = out.with_suffix("") if out.suffix.lower() in PACKED else out
+    stem = packed.stem if packed.suffix.lower() in _RECORD_ENDINGS else packed.name
+    return out.with_name(f"{stem}.errors.jsonl")
 
 
 def _start(out: Path, resume: bool, run: Fingerprint, watch: Watch) -> Progress:

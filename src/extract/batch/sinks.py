@@ -17,16 +17,12 @@ from extract.batch.partial import PartialFile
 from extract.batch.tally import Tally
 from extract.errors import OutputError
 from extract.readers import SetAside
+from extract.writers.jsonl import is_parquet
 from extract.writers.pack import BLOCK, packer_for
 
 _SECONDS_BETWEEN_NOTES = 2.0
 
 Warn = Callable[[SetAside], object]
-
-
-def is_parquet(path: Path) -> bool:
-    """Whether `path` is to become a Parquet table."""
-    return path.suffix.lower() == ".parquet"
 
 
 class Sink(Protocol):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
@@ -65,10 +66,15 @@ def read_files(
         try:
             source = nullcontext(stdin or sys.stdin.buffer) if path == STDIN else open(path, "rb")
         except OSError as error:
-            yield SetAside(path, None, None, f"cannot be opened: {error.strerror}")
+            yield SetAside(_shown(path), None, None, f"cannot be opened: {error.strerror}")
             continue
         with source as raw:
-            yield from _items(raw, path, options, meter)
+            yield from _items(raw, _shown(path), options, meter)
+
+
+def _shown(path: str) -> str:
+    """`path` as text: names of files are bytes, and not all of them are UTF-8."""
+    return os.fsencode(path).decode(errors="replace")
 
 
 def _check(options: ReadOptions) -> None:

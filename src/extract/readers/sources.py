@@ -27,7 +27,7 @@ _ENDINGS = frozenset(
     }
 )
 _ABOUT = ("readme", "license")
-_PACKED = frozenset({".gz", ".bz2", ".zst"})
+PACKED = frozenset({".gz", ".bz2", ".zst"})
 
 
 def named_files(inputs: Iterable[str]) -> tuple[list[str], list[str]]:
@@ -74,4 +74,4 @@ def _walked(directory: str) -> tuple[list[str], list[str]]:
 
 def _has_known_ending(name: str) -> bool:
     path = Path(name.lower())
-    return (path.with_suffix("") if path.suffix in _PACKED else path).suffix in _ENDINGS
+    return (path.with_suffix("") if path.suffix in PACKED else path).suffix in _ENDINGS

@@ -19,14 +19,37 @@ def line_of(record: Record) -> bytes:
 
 
 def write_records(records: Iterable[Record], target: str | Path | BinaryIO) -> int:
-    """Writes `records` to a file, packed where its name ends so, or to an open binary file; how many it were.
+    """Writes JSONL to a file, packed where its name ends so, or to an open binary file; `.parquet` is Parquet.
 
-    A file appears whole or not at all. Raises `OutputError` where it cannot be written.
+    Returns the number of records. A file appears whole or not at all. Raises `OutputError` where it cannot
+    be written, `MissingExtraError` where its form needs one.
     """
     if not isinstance(target, str | Path):
         return _write(records, target, "")
+    if is_parquet(target):
+        return _write_parquet(records, target)
     with whole_file(target) as beside, beside.open("wb") as out:
         return _write(records, out, target)
+
+
+def is_parquet(path: str | Path) -> bool:
+    """Whether `path` is to become a Parquet table."""
+    return Path(path).suffix.lower() == ".parquet"
+
+
+def _write_parquet(records: Iterable[Record], path: str | Path) -> int:
+    from extract.tables.parquet import write_records_parquet
+
+    written = 0
+
+    def counted() -> Iterator[Record]:
+        nonlocal written
+        for record in records:
+            yield record
+            written += 1
+
+    write_records_parquet(counted(), path)
+    return written
 
 
 def _write(records: Iterable[Record], out: BinaryIO, name: str | Path) -> int:
