@@ -2,10 +2,10 @@
 
     {X} <dataset-head>                 the name, then a word of the class `dataset-head`
     (evaluate|test) ... on the? {X}    alternatives, a gap of up to five words, an optional word
-    {X} ( <number>                     a lone parenthesis is itself; <number> is any token that begins with a digit
+    {X} ( <number>                     a lone parenthesis is itself; <number> is a token that begins with a digit
 
-All patterns of a side are compiled into one trie, walked outwards from the name, so that a cue costs only where
-its first word stands next to a name.
+All patterns of a side are compiled into one trie, walked outwards from the name, so that a cue costs only
+where its first word stands next to a name.
 """
 
 from __future__ import annotations

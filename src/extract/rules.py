@@ -7,7 +7,7 @@
     match = ["on the [[SQuAD]] dataset"]
     not = ["on the SQuAD leaderboard of the dataset"]
 
-`match` are texts in which the rule must fire, with what it finds in double brackets; in `not` it must not fire.
+`match` are texts in which the rule must fire, with what it finds in double brackets; in `not` it must not.
 What else a rule may say belongs to the family (cues, shapes, numbers, links, ...) that reads the file.
 """
 

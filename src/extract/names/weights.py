@@ -1,9 +1,9 @@
 """Weights: how much each piece of evidence speaks for each label.
 
-A log-linear model with named features: a candidate's score for a label is the sum of the weights of its evidence,
-`NONE` is the label of what is no name. `weights.jsonl` holds one piece of evidence a line; a rule that
-is not in it (one of a user's pack) counts with the label and weight it states itself. The evidence `bias` speaks
-for every candidate.
+A log-linear model with named features: a candidate's score for a label is the sum of the weights of its
+evidence, `NONE` is the label of what is no name. `weights.jsonl` holds one piece of evidence a line; a rule
+that is not in it (one of a user's pack) counts with the label and weight it states itself. The evidence
+`bias` speaks for every candidate.
 """
 
 from __future__ import annotations
