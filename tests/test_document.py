@@ -24,6 +24,7 @@ def sentences(title: str, abstract: str) -> list[str]:
         ('He said "yes." Then he left.', ['He said "yes."', "Then he left."]),
         ("By J. Smith and others.", ["By J. Smith and others."]),
         ("It costs 5 vs. others cost 6.", ["It costs 5 vs. others cost 6."]),
+        ("It is .5 of it. Then it stops.", ["It is .5 of it.", "Then it stops."]),
         ("It ends... then goes on.", ["It ends... then goes on."]),
         ("", []),
         (" \n\t ", []),
@@ -42,10 +43,17 @@ def test_a_sentence_that_runs_on_is_cut() -> None:
     assert [last - first for first, last in text.sentences] == [400, 400, 200]
 
 
+def test_a_long_title_is_cut_too_and_ends_where_it_ends() -> None:
+    text = TokenizedText.of("word " * 500, "One. Two.")
+    assert [last - first for first, last in text.sentences] == [400, 100, 2, 2]
+    assert text.title_tokens == 500
+
+
 def test_a_title_of_blanks_has_no_sentence_and_costs_no_offset() -> None:
     text = TokenizedText.of("  ", "One.")
     assert text.raw[text.body :] == "One."
     assert sentences("  ", "One.") == ["One."]
+    assert text.title_tokens == 0
 
 
 @given(st.text(), st.text())

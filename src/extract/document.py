@@ -55,6 +55,11 @@ class TokenizedText:
         lower = [word.lower() for word in words]
         return cls(raw, view, body, words, lower, starts, ends, _sentences(words, starts, body))
 
+    @property
+    def title_tokens(self) -> int:
+        """How many tokens the title has; they come first."""
+        return bisect_left(self.starts, self.body)
+
     def token_at(self, offset: int) -> int:
         """Index of the first token that ends behind `offset`."""
         return bisect_right(self.ends, offset)
@@ -71,8 +76,11 @@ class TokenizedText:
 
 def _sentences(words: list[str], starts: list[int], body: int) -> list[tuple[int, int]]:
     first = bisect_left(starts, body)
-    sentences = [(0, first)] if first else []
-    begin, count = first, len(words)
+    count = len(words)
+    sentences = [
+        (begin, min(begin + _MOST_SENTENCE_TOKENS, first)) for begin in range(0, first, _MOST_SENTENCE_TOKENS)
+    ]
+    begin = first
     for index in range(first, count):
         if index - begin == _MOST_SENTENCE_TOKENS:
             sentences.append((begin, index))
@@ -82,7 +90,7 @@ def _sentences(words: list[str], starts: list[int], body: int) -> list[tuple[int
         after = index + 1
         while after < count and words[after] in _CLOSERS and after - index <= _MOST_CLOSERS:
             after += 1
-        if after < count and _opens_sentence(words, index, after):
+        if after < count and _opens_sentence(words, starts, index, after):
             sentences.append((begin, after))
             begin = after
     if begin < count:
@@ -90,8 +98,10 @@ def _sentences(words: list[str], starts: list[int], body: int) -> list[tuple[int
     return sentences
 
 
-def _opens_sentence(words: list[str], ender: int, after: int) -> bool:
+def _opens_sentence(words: list[str], starts: list[int], ender: int, after: int) -> bool:
     word = words[after]
+    if word[0].isdigit() and starts[after] == starts[ender] + 1:
+        return False
     if word in _ENDERS or word[0].islower() or word[0] in ",;:)]":
         return False
     before = words[ender - 1] if ender else ""

@@ -139,7 +139,7 @@ def _in_title(text: TokenizedText) -> Abbreviation | None:
     """`SF: Long Form for ...`: the long form ends before a small word, a break, or the end of the title."""
     if not text.body:
         return None
-    words, end = text.words, text.sentences[0][1]
+    words, end = text.words, text.title_tokens
     if end < 4 or words[1] != ":" or not _may_be_short(words, 0, 1):
         return None
     form = _letters(words[0])

@@ -47,7 +47,7 @@ def propose(
 ) -> list[Proposal]:
     """All proposals, none twice, in text order. `blocked` are tokens of web addresses."""
     found: dict[tuple[int, int, str], Proposal] = {}
-    title_end = text.sentences[0][1] if text.body else 0
+    title_end = text.title_tokens
     for proposal in _all(text, rules, memo, hits, abbreviations):
         if proposal.start < title_end < proposal.end or text.words[proposal.end - 1] == "-":
             continue
@@ -83,7 +83,7 @@ def _all(
 
 def _shaped(text: TokenizedText, rules: NameRules, memo: ShapeMemo) -> Iterator[Proposal]:
     words, lower = text.words, text.lower
-    title_end = text.sentences[0][1] if text.body else 0
+    title_end = text.title_tokens
     openers = {begin for begin, _ in text.sentences}
     for place, word in enumerate(words):
         if word == lower[place] and (word.isalpha() or not word[0].isalpha() or not _has_sign(word)):
@@ -133,8 +133,8 @@ def _with_version(text: TokenizedText, rules: NameRules, end: int) -> int:
 def _runs(text: TokenizedText, rules: NameRules) -> Iterator[Proposal]:
     """Capitalised words in a row, small words between them allowed: Descriptions of Images."""
     words = text.words
-    for begin, stop in text.sentences[1:] if text.body else text.sentences:
-        place = begin
+    for begin, stop in text.sentences:
+        place = max(begin, text.title_tokens)
         while place < stop:
             if not words[place][0].isupper():
                 place += 1
@@ -173,7 +173,7 @@ def _run_parts(text: TokenizedText, rules: NameRules, start: int, end: int) -> I
 def _title_head(text: TokenizedText) -> Iterator[Proposal]:
     if not text.body:
         return
-    words, end = text.words, text.sentences[0][1]
+    words, end = text.words, text.title_tokens
     for place in range(1, min(end, _MOST_TITLE_HEAD_TOKENS + 1)):
         if words[place] == "(":
             return
@@ -245,7 +245,7 @@ def _title_segments(text: TokenizedText, rules: NameRules) -> Iterator[Proposal]
     """Stretches of a title between small words and punctuation."""
     if not text.body:
         return
-    end = text.sentences[0][1]
+    end = text.title_tokens
     start = 0
     for place in range(end + 1):
         if (

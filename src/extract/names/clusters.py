@@ -114,7 +114,7 @@ def _join(text: TokenizedText, clusters: dict[str, Cluster], abbreviation: Abbre
 
 
 def _title_end(text: TokenizedText) -> int:
-    return text.sentences[0][1] if text.body else 0
+    return text.title_tokens
 
 
 def _long_form_case(text: TokenizedText, abbreviation: Abbreviation) -> str:
@@ -134,7 +134,7 @@ def _find_places(text: TokenizedText, clusters: Sequence[Cluster]) -> None:
             folded = tuple(word.lower() for word in surface)
             index.setdefault(folded[0], []).append((folded, surface, cluster))
     words, lower = text.words, text.lower
-    title_end = text.sentences[0][1] if text.body else 0
+    title_end = text.title_tokens
     for place, word in enumerate(lower):
         for folded, surface, cluster in index.get(word, ()):
             end = place + len(folded)

@@ -128,7 +128,7 @@ def _of_task_phrase(rules: NameRules, words: list[str], evidence: set[str]) -> N
 def _from_counts(text: TokenizedText, cluster: Cluster) -> None:
     evidence, count = cluster.evidence, len(cluster.places)
     evidence.add("count:1" if count == 1 else "count:2-3" if count < 4 else "count:4+")
-    title_end = text.sentences[0][1] if text.body else 0
+    title_end = text.title_tokens
     in_title = sum(start < title_end for start, _ in cluster.places)
     if in_title:
         evidence.add("place:title" if in_title < count else "place:title-only")
