@@ -47,7 +47,7 @@ def fired(family: str, rule: Rule, text: str) -> list[str]:
         return [
             text[n.start : n.end]
             for n in found
-            if n.bound == rule.data["bound"] and around.before.match(document.view.lower(), 0, n.start)
+            if rule.data["bound"] in (n.bound, "none") and around.before.match(document.view.lower(), 0, n.start)
         ]
     return [text[n.start : n.end] for n in find_numbers(document, RULES, [], []) if n.kind_rule == rule.id]
 

@@ -74,6 +74,7 @@ def _finished(draft: Draft, here: Outline, rules: LinkRules) -> LinkedNumber:
         baseline=draft.baseline,
         kind_rule=number.kind_rule,
         rejected=tuple(draft.rejected),
+        frames=tuple(draft.rules.items()),
     )
 
 

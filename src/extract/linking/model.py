@@ -59,6 +59,8 @@ class LinkedNumber:
     baseline: bool
     kind_rule: str
     rejected: tuple[Rejected, ...] = ()
+    frames: tuple[tuple[str, str], ...] = ()
+    """(role, frame) for every role that was found."""
 
 
 @dataclass(slots=True)

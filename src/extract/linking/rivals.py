@@ -6,6 +6,7 @@ from extract.linking.outline import Item, Outline
 from extract.linking.rules import LinkRules
 
 _FAR = 12
+_WITH = frozenset({"relative", "comparison"})
 _OPENERS = frozenset({"(", ",", "such", "like", "including", "and", "e.g.", "e.g", "as", "or", ":", "i.e."})
 
 
@@ -15,7 +16,8 @@ def compared(here: Outline, rules: LinkRules) -> dict[int, int]:
     word_at: int | None = None
     for index, item in enumerate(here.items):
         if item.symbol == "w":
-            if item.word in rules.words["compare"]:
+            after = here.items[index + 1].word if index + 1 < len(here.items) else ""
+            if item.word in rules.words["compare"] or (item.word in _WITH and after in ("to", "with")):
                 word_at = index
             elif word_at is not None and _ends_reach(item.word, index - word_at, rules):
                 word_at = None

@@ -26,7 +26,7 @@ def find_systems(here: Outline, context: Context, rules: LinkRules) -> None:
             models, rule = _own(here, index, subject, rule, rivals, context, rules)
         _give(here.items[index], models, baseline, rule)
         if baseline is None:
-            _give_rivals(here, index, rivals, subject)
+            _give_rivals(here, index, rivals, subject, rules)
     _own_beside_theirs(here, results)
     _by_arithmetic(here, results)
     _against_theirs(here, results)
@@ -85,12 +85,27 @@ def _give(item: Item, models: list[Named], baseline: str | None, rule: str) -> N
             draft.rules["baseline"] = baseline
 
 
-def _give_rivals(here: Outline, index: int, rivals: Mapping[int, int], subject: Item | None) -> None:
-    """The systems compared with: the one right before the number, else all."""
+def _give_rivals(
+    here: Outline, index: int, rivals: Mapping[int, int], subject: Item | None, rules: LinkRules
+) -> None:
+    """The systems compared with: the one right before the number, else all of its clause; respectively, one each."""
     near = [place for place in rivals if place < index and index - place <= 3 and here.items[place].named]
-    chosen = near[-1:] or [i for i in rivals if here.items[i].named and here.items[i] is not subject]
+    chosen = near[-1:] or [
+        place
+        for place in rivals
+        if here.items[place].named and here.items[place] is not subject and not _walled(here, index, place, rules)
+    ]
+    named = list({n.name: n for place in chosen for n in here.items[place].named}.values())
+    drafts = [d for i in here.numbers() if here.items[i].symbol != "q" for d in here.items[i].drafts]
+    aligned = len(named) == len(drafts) > 1 and here.items[-2].word == "respectively"
     for draft in here.items[index].drafts:
-        draft.against = [named for i in chosen for named in here.items[i].named]
+        draft.against = [named[drafts.index(draft)]] if aligned else named
+
+
+def _walled(here: Outline, index: int, place: int, rules: LinkRules) -> bool:
+    """Whether a wall, such as while, stands between a number and a competitor."""
+    between = here.items[min(index, place) : max(index, place)]
+    return any(item.word in rules.words["walls"] for item in between)
 
 
 def _baseline_rule(
@@ -125,7 +140,8 @@ def _baseline_rule(
 def _own_beside_theirs(here: Outline, results: list[int]) -> None:
     """A score of another system next to one of the paper's own is a baseline."""
     drafts = [draft for index in results for draft in here.items[index].drafts]
-    if not any(named.proposed for draft in drafts for named in draft.models if not draft.baseline):
+    stated = [d for d in drafts if not d.baseline and d.rules.get("model") != "model.own"]
+    if not any(named.proposed for draft in stated for named in draft.models):
         return
     for draft in drafts:
         if draft.number.kind == "score" and draft.models and not any(n.proposed for n in draft.models):

@@ -45,6 +45,8 @@ def bound_of(view: str, lower: str, form: Form, lead: int, rules: NumberRules) -
     plus = "+" in view[form.start + 1 : form.end]
     for rule in rules.bounds:
         bound: Bound = rule.data["bound"]
+        if rule.data["bound"] == "none":
+            continue
         if rule.before is not None:
             left = max(0, form.start - REACH) if rule.data.get("far") else lead
             if left < form.start and rule.before.match(lower, left, form.start) is not None:

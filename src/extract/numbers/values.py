@@ -9,9 +9,12 @@ _LONGEST = 400
 
 
 def parse(digits: str | None) -> float | None:
-    """The value of digits with thousands separators and a point; None where it is no finite float."""
+    """The value of digits with thousands separators and a point, or with a decimal comma; None where it is
+    no finite float."""
     if digits is None or len(digits) > _LONGEST:
         return None
+    if digits[-3:-2] == "," or digits[-2:-1] == ",":
+        digits = digits.replace(",", ".")
     try:
         value = float(digits.replace(",", "").replace(" ", ""))
     except ValueError:

@@ -65,5 +65,5 @@ def _bounded(rules: NumberRules, rule: Rule, text: str, document: TokenizedText)
     return [
         text[n.start : n.end]
         for n in found
-        if n.bound == rule.data["bound"] and bound.before.match(lower, 0, n.start)
+        if rule.data["bound"] in (n.bound, "none") and bound.before.match(lower, 0, n.start)
     ]
