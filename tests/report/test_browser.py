@@ -474,6 +474,17 @@ def test_marks_have_contrast(seeds: Page, scheme: str) -> None:
     assert not [entry for entry in ratios if entry[1] < 4.5]
 
 
+def test_details_on_a_phone_leave_their_mark_in_sight(seeds: Page) -> None:
+    seeds.open("#q=foonet", width=390, height=844)
+    seeds.run("arguments[0].scrollIntoView({block: 'end'})", seeds.one(".abstract .mark.number"))
+    seeds.one(".abstract .mark.number").click()
+    bottom, top = seeds.run(
+        """const box = (selector) => document.querySelector(selector).getBoundingClientRect();
+        return [box(".abstract .mark.number").bottom, box("#inspector").top];"""
+    )
+    assert 0 < bottom < top
+
+
 @pytest.mark.parametrize("view", ["papers", "results", "pictures", "corrections"])
 def test_phone_shows_every_view_without_sideways_scrolling(seeds: Page, view: str) -> None:
     seeds.open(f"#view={view}", width=390, height=844)

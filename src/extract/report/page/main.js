@@ -187,7 +187,15 @@ function openItem(target, byKey) {
   if (item.number) inspector.showNumber(item.paper, item.number);
   else inspector.showName(item.paper, item.name, item.mark);
   joins.tip.hidden = true;
+  clearOf(byId("inspector"), item.mark);
   if (byKey) inspector.focus(item.mark);
+}
+
+/* Where the details lie over the papers, the mark they are about scrolls out from under them. */
+function clearOf(panel, mark) {
+  if (getComputedStyle(panel).position !== "fixed") return;
+  const hidden = mark.getBoundingClientRect().bottom + 24 - panel.getBoundingClientRect().top;
+  if (hidden > 0) scrollBy({ top: hidden });
 }
 
 /* Selected words of a title or abstract are offered as missed. */
@@ -264,6 +272,7 @@ document.addEventListener("keydown", (event) => {
     inputs.q.focus();
   }
 });
+addEventListener("scroll", () => { joins.tip.hidden = true; }, { passive: true });
 addEventListener("beforeprint", () => cards.more(200));
 addEventListener("hashchange", recall);
 corrections.listeners.push(redraw);
