@@ -8,10 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import regex
+
 from extract.document import TokenizedText
 
 _MOST_SHORT_TOKENS = 2
 _MOST_LONG_TOKENS = 10
+_SPOKEN = regex.compile(r"\p{L}+[24]\p{L}+")
 _CLOSING = {"(": ")", "[": "]"}
 _ARTICLES = frozenset({"a", "an", "the"})
 _SMALL = frozenset({"with", "from", "to", "of", "and", "framework", "method", "approach"})
@@ -95,7 +98,8 @@ def _continues(text: TokenizedText, place: int) -> bool:
 
 
 def _letters(form: str) -> str:
-    form = form.lower()
+    """The letters that the long form must hold; the digits of T2I and P4L read as to and for."""
+    form = form.lower().replace("2", "t").replace("4", "f") if _SPOKEN.fullmatch(form) else form.lower()
     if len(form) > 3 and form.endswith("s"):
         form = form[:-1]
     return "".join(c for c in form if c.isalnum())

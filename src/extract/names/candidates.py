@@ -180,7 +180,8 @@ def _title_head(text: TokenizedText) -> Iterator[Proposal]:
         if words[place] == ":" or (
             words[place] in ("-", "--", "–", "—") and text.starts[place] > text.ends[place - 1]
         ):
-            yield Proposal(0, place, "source:title-head")
+            first = 1 if text.lower[0] in _ARTICLES and place > 1 else 0
+            yield Proposal(first, place, "source:title-head")
             return
 
 

@@ -15,6 +15,9 @@ from extract.names.weights import LABELS, Weights
 
 _NONE = LABELS.index("NONE")
 TOKEN_WEIGHT = 2.0
+UNKNOWN = "shape:other"
+# Evidence that says where a candidate came from and stands, and little of what it names.
+_UNTELLING = ("source:", "count:", "number:", "place:", "shape:", "bias")
 PROPOSABLE = frozenset({"MODEL", "METHOD", "DATASET"})
 
 
@@ -40,28 +43,34 @@ def decide(text: TokenizedText, rules: NameRules, clusters: Sequence[Cluster]) -
     if not clusters:
         return []
     scores = rules.weights.scores([c.evidence for c in clusters])
-    decisions = [_label(cluster, row, rules.weights) for cluster, row in zip(clusters, scores, strict=True)]
+    decisions = [_label(cluster, row) for cluster, row in zip(clusters, scores, strict=True)]
     _settle(text, decisions)
+    for decision in decisions:
+        if decision.label != "NONE":
+            decision.rule = _strongest(decision, rules.weights)
     return decisions
 
 
-def _label(cluster: Cluster, row: np.ndarray, weights: Weights) -> Decision:
-    best = int(row[: len(LABELS)].argmax())
-    label = LABELS[best]
+def _label(cluster: Cluster, row: np.ndarray) -> Decision:
+    label = LABELS[int(row[: len(LABELS)].argmax())]
     proposed = label in PROPOSABLE and bool(row[len(LABELS)] > 0)
-    return Decision(cluster, label, tuple(row.tolist()), proposed, [], _strongest(cluster, best, weights))
+    return Decision(cluster, label, tuple(row.tolist()), proposed, [], "")
 
 
-def _strongest(cluster: Cluster, label: int, weights: Weights) -> str:
-    def says(name: str) -> tuple[float, str]:
-        row = weights.table[weights.index.get(name, 0)]
-        return float(row[label] - row[_NONE]), name
+def _strongest(decision: Decision, weights: Weights) -> str:
+    """The evidence that sets the label most apart from the others; what tells nothing of it comes last."""
+    label = LABELS.index(decision.label)
+    cluster = decision.cluster
 
-    best = max(
-        (says(name) for name in cluster.evidence if name in weights.index), default=(0.0, "shape:other")
-    )[1]
-    entry = _entry_behind(best, cluster.entries)
-    return entry.rule if entry is not None else best
+    def says(name: str) -> tuple[bool, float, str]:
+        row = weights.table[weights.index[name]][: len(LABELS)]
+        apart = float(row[label] - (row.sum() - row[label]) / (len(LABELS) - 1))
+        return apart > 0 and not name.startswith(_UNTELLING), apart, name
+
+    known = [says(name) for name in cluster.evidence if name in weights.index]
+    best = max(known, default=(False, 0.0, UNKNOWN))
+    entry = _entry_behind(best[-1], cluster.entries)
+    return entry.rule if entry is not None else best[-1]
 
 
 def _entry_behind(name: str, entries: dict[Entry, None]) -> Entry | None:
@@ -72,7 +81,7 @@ def _entry_behind(name: str, entries: dict[Entry, None]) -> Entry | None:
 
 
 def _settle(text: TokenizedText, decisions: Sequence[Decision]) -> None:
-    """A place goes to the name that covers it best: each token more weighs as much as `TOKEN_WEIGHT` of margin."""
+    """A place goes to the name that covers it best; each token more weighs as `TOKEN_WEIGHT` of margin."""
     offers = [
         ((start - end) * TOKEN_WEIGHT - decision.margin, start, end, number)
         for number, decision in enumerate(decisions)
