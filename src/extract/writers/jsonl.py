@@ -19,7 +19,7 @@ def line_of(record: Record) -> bytes:
 
 
 def write_records(records: Iterable[Record], target: str | Path | BinaryIO) -> int:
-    """Writes JSONL to a file, packed where its name ends so, or to an open binary file; `.parquet` is Parquet.
+    """Writes JSONL to a file, packed where its name ends so, or to an open file; Parquet to `.parquet`.
 
     Returns the number of records. A file appears whole or not at all. Raises `OutputError` where it cannot
     be written, `MissingExtraError` where its form needs one.
