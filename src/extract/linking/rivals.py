@@ -24,8 +24,10 @@ def compared(here: Outline, rules: LinkRules) -> dict[int, int]:
         elif item.symbol == "P":
             word_at = None
         elif item.symbol in "MB" and (word_at is not None or _goes_on(here, index, found)):
-            found[index] = word_at if word_at is not None else index
             after = here.items[index + 1].word if index + 1 < len(here.items) else ""
+            if after in ("-", "‐"):
+                continue
+            found[index] = word_at if word_at is not None else index
             if item.symbol == "M" and after not in _OPENERS:
                 word_at = None
         elif item.symbol == "s" and not _in_bracket(here.items, index):

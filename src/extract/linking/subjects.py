@@ -56,6 +56,8 @@ def _is_sound(
         return item.symbol == "s"
     if local[1] == "model.with":
         return place not in rivals
+    if local[1] == "model.bracket":
+        return not (place in rivals and len(local[0].named) > len(item.drafts))
     if local[1] == "model.possessive":
         return not previous_word(here, place, rules).startswith(_KEPT)
     return True

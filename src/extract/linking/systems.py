@@ -93,13 +93,28 @@ def _give_rivals(
     chosen = near[-1:] or [
         place
         for place in rivals
-        if here.items[place].named and here.items[place] is not subject and not _walled(here, index, place, rules)
+        if here.items[place].named
+        and here.items[place] is not subject
+        and not _walled(here, index, place, rules)
+        and not _taken(here, index, place, rivals[place])
     ]
     named = list({n.name: n for place in chosen for n in here.items[place].named}.values())
     drafts = [d for i in here.numbers() if here.items[i].symbol != "q" for d in here.items[i].drafts]
     aligned = len(named) == len(drafts) > 1 and here.items[-2].word == "respectively"
     for draft in here.items[index].drafts:
         draft.against = [named[drafts.index(draft)]] if aligned else named
+
+
+def _taken(here: Outline, index: int, place: int, word_at: int) -> bool:
+    """Whether a competitor belongs to another change: surpasses A by 3; 3 times faster than A and 5% better."""
+    items = here.items
+    if items[index].symbol != "c":
+        return False
+    if place + 2 < len(items) and items[place + 1].word == "by" and items[place + 2].symbol == "c":
+        return place + 2 != index
+    numbers = [i for i in range(word_at) if items[i].symbol == "c"]
+    prepositional = items[word_at].word in ("over", "than", "against")
+    return prepositional and index > place and bool(numbers) and word_at - numbers[-1] <= 6
 
 
 def _walled(here: Outline, index: int, place: int, rules: LinkRules) -> bool:
@@ -119,7 +134,8 @@ def _baseline_rule(
 ) -> str | None:
     """What gives the number to a competitor or to the state before."""
     frames = rules.frames["baseline"]
-    if here.items[index].symbol == "c":
+    item = here.items[index]
+    if item.symbol == "c" and item.drafts[0].number.kind_rule != "kind.kept":
         return holds_any(here, index, [frame for frame in frames if frame.id == "baseline.bigger"])
     rule = holds_any(here, index, [frame for frame in frames if frame.id != "baseline.bigger"])
     if rule is not None:
@@ -143,9 +159,14 @@ def _own_beside_theirs(here: Outline, results: list[int]) -> None:
     stated = [d for d in drafts if not d.baseline and d.rules.get("model") != "model.own"]
     if not any(named.proposed for draft in stated for named in draft.models):
         return
+    earlier: Draft | None = None
     for draft in drafts:
-        if draft.number.kind == "score" and draft.models and not any(n.proposed for n in draft.models):
-            draft.baseline = True
+        after_before = earlier is not None and earlier.rules.get("baseline") == "baseline.from"
+        earlier = draft
+        if draft.number.kind != "score" or after_before or not draft.models:
+            continue
+        if not any(named.proposed for named in draft.models):
+            draft.baseline, draft.against = True, []
             draft.rules.setdefault("baseline", "baseline.beside")
 
 
