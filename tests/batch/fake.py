@@ -59,6 +59,11 @@ class Fake:
         )
 
 
+def edited_patterns(scratch: Path) -> Fake:
+    """Has other patterns in every process."""
+    return Fake(scratch, patterns_digest=f"sha256:{os.getpid()}")
+
+
 def broken_patterns() -> Fake:
     """Cannot be built."""
     raise PatternError("not TOML", "numbers.toml", 3)

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from fake import Fake, broken_patterns, dies_at_start
+from fake import Fake, broken_patterns, dies_at_start, edited_patterns
 
 from extract.batch.journal import Journal
 from extract.batch.run import Job, errors_path, run
@@ -110,6 +110,14 @@ def test_patterns_that_do_not_load_are_told_before_anything_is_written(tmp_path:
         with pytest.raises(PatternError, match=r"numbers.toml:3"):
             run(job, broken_patterns, Notes())
     assert [path.name for path in tmp_path.iterdir()] == ["papers.jsonl"]
+
+
+def test_patterns_that_change_under_way_end_the_run(tmp_path: Path) -> None:
+    papers = papers_file(tmp_path, 500, **{f"p{number}": "slow" for number in range(0, 500, 4)})
+    job = Job(files=(str(papers),), out=tmp_path / "out.jsonl", jobs=2)
+    with pytest.raises(UsageError, match="pattern files changed while the run was under way"):
+        run(job, partial(edited_patterns, tmp_path), Notes())
+    assert not (tmp_path / "out.jsonl").exists()
 
 
 def test_workers_that_cannot_start_end_the_run(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from typing import Self
 from extract.batch.items import Item
 from extract.batch.outcome import Build, Outcome, set_aside
 from extract.batch.worker import NotBuilt, Ready, serve
-from extract.errors import ExtractError
+from extract.errors import ExtractError, UsageError
 from extract.readers import SetAside
 
 _WINDOW = 8  # chunks a worker that may wait behind the slowest one: bounds memory
@@ -136,6 +136,8 @@ class Pool:
             self._build()
             raise ExtractError("a worker process could not load the patterns; try --jobs 1")
         if isinstance(message, Ready):
+            if self._patterns not in ("", message.patterns):
+                raise UsageError("the pattern files changed while the run was under way; run it again")
             worker.ready = True
             self._patterns = message.patterns
             self._deaths_at_start = 0
