@@ -1,0 +1,108 @@
+"""The library: one paper, many papers, errors, and an import that costs nothing."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+
+import extract
+from extract import Extractor, Paper, PaperError, Record
+
+PAPERS = [Paper(id=str(n), abstract=f"FooNet reaches {n}.5% accuracy on SQuAD.") for n in range(1, 6)]
+
+
+class Unreadable(Paper):
+    """A paper that fails while it is read."""
+
+    __slots__ = ()
+
+    @property
+    def key(self) -> str:
+        raise RuntimeError("no key")
+
+
+BROKEN = Unreadable(id="broken", abstract="It fails.")
+
+
+def test_one_argument_is_the_abstract() -> None:
+    record = extract.extract("FooNet reaches 91.2% accuracy on SQuAD.")
+    assert (record.title, record.numbers[0].value) == ("", 91.2)
+
+
+def test_two_arguments_are_title_and_abstract() -> None:
+    record = extract.extract("FooNet", "It reaches 91.2% accuracy on SQuAD.")
+    assert (record.title, record.numbers[0].section) == ("FooNet", "abstract")
+
+
+def test_an_abstract_as_a_string(extractor: Extractor) -> None:
+    assert extractor.extract("A text.") == extractor.extract(Paper(abstract="A text."))
+
+
+def test_a_paper_without_an_id_is_named_by_its_text(extractor: Extractor) -> None:
+    one, same, other = (extractor.extract(text).id for text in ("A text.", "A text.", "Another."))
+    assert one == same != other
+    assert one.startswith("sha256:") and len(one) == len("sha256:") + 16
+    assert extractor.extract(Paper(id="2301.00001", abstract="A text.")).id == "2301.00001"
+
+
+@pytest.mark.parametrize("paper", [3, None, b"bytes", {"abstract": "x"}])
+def test_what_is_no_paper_is_refused(extractor: Extractor, paper: object) -> None:
+    with pytest.raises(PaperError, match=f"expected an extract.Paper, not {type(paper).__name__}"):
+        extractor.extract(paper)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("field", ["title", "abstract", "id", "published"])
+def test_a_field_that_is_no_string_is_refused(field: str) -> None:
+    with pytest.raises(PaperError, match=f"{field} must be a string, not int"):
+        Paper(**{"abstract": "x", field: 3})  # type: ignore[arg-type]
+
+
+def test_pipe_keeps_the_order_and_is_lazy(extractor: Extractor) -> None:
+    taken: list[str | None] = []
+
+    def source() -> Iterator[Paper]:
+        for paper in PAPERS * 1000:
+            taken.append(paper.id)
+            yield paper
+
+    records = extractor.pipe(source())
+    assert taken == []
+    assert [next(records).id for _ in range(3)] == ["1", "2", "3"]
+    assert len(taken) < 5000
+
+
+def test_a_failing_paper_raises_by_default(extractor: Extractor) -> None:
+    with pytest.raises(RuntimeError, match="no key"):
+        list(extractor.pipe([PAPERS[0], BROKEN]))
+
+
+def test_a_failing_paper_can_be_skipped(extractor: Extractor) -> None:
+    assert [r.id for r in extractor.pipe([PAPERS[0], BROKEN, PAPERS[1]], on_error="skip")] == ["1", "2"]
+
+
+def test_a_failing_paper_can_be_handed_over(extractor: Extractor) -> None:
+    failed: list[tuple[Paper, Exception]] = []
+    records = list(extractor.pipe([BROKEN, PAPERS[0]], on_error=lambda p, e: failed.append((p, e))))
+    assert [record.id for record in records] == ["1"]
+    assert [(paper.id, str(error)) for paper, error in failed] == [("broken", "no key")]
+
+
+def test_two_extractors_agree(extractor: Extractor) -> None:
+    assert Extractor().extract(PAPERS[0]) == extractor.extract(PAPERS[0])
+
+
+def test_every_promised_name_is_there() -> None:
+    assert all(getattr(extract, name) is not None for name in extract.__all__)
+    assert extract.Record is Record
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        extract.nothing  # noqa: B018
+
+
+@pytest.mark.parametrize(
+    "code", ["import extract", "import extract; extract.Paper(abstract='x')", "import extract.cli"]
+)
+def test_what_loads_without_spacy_and_pydantic(code: str) -> None:
+    check = f"{code}; import sys; print(sorted({{'spacy', 'pydantic', 'numpy', 'thinc'}} & set(sys.modules)))"
+    shown = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=True)
+    assert shown.stdout == "[]\n"
