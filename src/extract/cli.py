@@ -33,6 +33,7 @@ COMMANDS: Mapping[str, Entry] = {
     "diff": Entry("diff", "Compare two runs claim by claim."),
     "evaluate": Entry("evaluate", "Score records, or the rules, against annotated papers."),
     "patterns": Entry("patterns", "Check, list, show and measure rules and gazetteers."),
+    "why": Entry("why", "List what speaks for and against a name or number of a paper."),
     "mine": Entry("mine", "Propose gazetteer entries from a corpus."),
     "fit": Entry("fit", "Fit the weights of evidence on annotated papers."),
     "schema": Entry("schema", "Print the JSON Schema of a record."),

@@ -49,11 +49,11 @@ def _fired(rules: NumberRules, rule: Rule, text: str) -> list[str]:
 
 def _listed(rules: NumberRules, rule: Rule, text: str, document: TokenizedText) -> list[str]:
     """The numbers with nothing but the rule's text between them."""
-    forms = find_forms(document, rules, [])
+    found = find_numbers(document, rules, [], [])
     lower = document.view.lower()
     between = rules.lists[rule.id]
-    pairs = [pair for pair in pairwise(forms) if between.holds(lower[pair[0].stop : pair[1].start])]
-    return [text[form.start : form.end] for pair in pairs for form in pair]
+    pairs = [pair for pair in pairwise(found) if between.holds(lower[pair[0].stop : pair[1].lead])]
+    return [text[number.start : number.end] for pair in pairs for number in pair]
 
 
 def _bounded(rules: NumberRules, rule: Rule, text: str, document: TokenizedText) -> list[str]:

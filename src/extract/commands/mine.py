@@ -1,0 +1,92 @@
+"""`extract mine`: proposes gazetteer entries from a corpus."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from extract.commands.inputs import patterns_option
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from extract.mine import Tally
+    from extract.paper import Paper
+
+
+@click.command()
+@click.argument("corpus", nargs=-1, required=True)
+@click.option("-o", "--output", "out", metavar="OUT", help="Write the proposed lines to a JSONL file.")
+@click.option("--limit", metavar="N", type=click.IntRange(min=1), help="Only the N surest proposals.")
+@click.option("--label", metavar="LABEL", help="Only this label: MODEL, METHOD, DATASET, METRIC or TASK.")
+@click.option(
+    "--papers",
+    metavar="N",
+    default=2,
+    show_default=True,
+    help="Papers that must use the name, and not introduce it, with a cue for its label.",
+)
+@click.option(
+    "--agree",
+    metavar="SHARE",
+    default=0.75,
+    show_default=True,
+    help="Share of a name's papers that must agree.",
+)
+@click.option("--json", "in_json", is_flag=True, help="Print JSON with all counts.")
+@patterns_option
+def command(
+    corpus: tuple[str, ...],
+    out: str | None,
+    limit: int | None,
+    label: str | None,
+    papers: int,
+    agree: float,
+    in_json: bool,
+    patterns: tuple[str, ...],
+) -> None:
+    """Propose gazetteer entries: names that the papers in CORPUS use, that cues label the same way in several
+    papers, and that no list holds. Prints them surest first, with what speaks for each, then the conflicts:
+    names labelled two ways, acronyms with several full forms.
+
+    \b
+    Example:
+      extract mine abstracts.jsonl.gz --limit 200 -o proposals.jsonl | less
+    """
+    from extract.mine import find_conflicts, propose
+    from extract.mine.printing import as_json, as_text, line_of
+    from extract.writers.whole import whole_file
+
+    tally, common = _tally(corpus, patterns)
+    proposals = [p for p in propose(tally, common, papers, agree) if label in (None, p.label)][:limit]
+    conflicts = find_conflicts(tally, papers)[:limit]
+    if out is not None:
+        lines = [line_of(entry) for proposal in proposals for entry in proposal.entries]
+        with whole_file(out) as path:
+            path.write_text("".join(f"{line}\n" for line in lines), "utf-8")
+    if in_json:
+        click.echo(as_json(proposals, conflicts))
+    else:
+        for line in as_text(proposals, conflicts):
+            click.echo(line)
+
+
+def _tally(corpus: Sequence[str], patterns: Sequence[str]) -> tuple[Tally, frozenset[str]]:
+    from tqdm import tqdm
+
+    from extract.knowledge import Knowledge
+    from extract.mine import Tally, sightings
+
+    knowledge = Knowledge.load(patterns)
+    tally = Tally()
+    for paper in tqdm(_papers(corpus), unit=" papers", disable=None, leave=False):
+        tally.add(paper.key, sightings(paper, knowledge))
+    return tally, knowledge.names.common
+
+
+def _papers(corpus: Sequence[str]) -> Iterator[Paper]:
+    from extract.readers import read_papers
+
+    for source in corpus:
+        yield from read_papers(source, on_error=lambda item: click.echo(f"set aside: {item}", err=True))
