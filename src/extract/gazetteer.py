@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal, NamedTuple, get_args
 
 import regex
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -15,20 +15,19 @@ from extract import tokens
 from extract.errors import PatternError
 
 Label = Literal["MODEL", "METHOD", "DATASET", "METRIC", "TASK"]
+_LABELS = frozenset(get_args(Label))
 
 
-class Entry(BaseModel):
+class Entry(NamedTuple):
     """One line of a gazetteer: a surface form and the canonical name it stands for.
 
     `case = "exact"`: only this capitalisation counts. `ambiguous`: the surface is often something else and
     counts only with support from its context.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
     label: Label
-    pattern: str = Field(min_length=1)
-    id: str = Field(min_length=1)
+    pattern: str
+    id: str
     case: Literal["exact", "any"] = "any"
     ambiguous: bool = False
     higher_is_better: bool | None = None
@@ -38,6 +37,28 @@ class Entry(BaseModel):
     def rule(self) -> str:
         """The id by which records and `disable` lists name the entry."""
         return f"{self.label}:{self.id}"
+
+
+_COMMON_VALUES: tuple[tuple[str, tuple[object, ...]], ...] = (
+    ("case", ("exact", "any")),
+    ("ambiguous", (True, False)),
+    ("higher_is_better", (True, False, None)),
+    ("range", (None,)),
+)
+
+
+class _Line(BaseModel):
+    """What a line may say. Checks the few lines that `_is_plain` does not know at a glance."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    label: Label
+    pattern: str = Field(min_length=1)
+    id: str = Field(min_length=1)
+    case: Literal["exact", "any"] = "any"
+    ambiguous: bool = False
+    higher_is_better: bool | None = None
+    range: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +73,56 @@ class Hit:
 
 def read_gazetteer(path: Path) -> Iterator[tuple[int, Entry]]:
     """Yields (line number, entry). Raises `PatternError` with file and line for a line that is no entry."""
-    with path.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, 1):
-            if line.strip():
-                yield number, parse_entry(line, path, number)
+    lines = [(n, line) for n, line in enumerate(path.read_text("utf-8").split("\n"), 1) if line.strip()]
+    try:
+        # One call of the JSON parser costs a third of one a line.
+        shapes = json.loads(f"[{','.join(line for _, line in lines)}]")
+    except ValueError:
+        shapes = []
+    if len(shapes) == len(lines):
+        for (number, _), shape in zip(lines, shapes, strict=True):
+            yield number, _entry(shape, path, number)
+    else:
+        for number, line in lines:
+            yield number, parse_entry(line, path, number)
 
 
 def parse_entry(line: str, path: Path, number: int) -> Entry:
     """The entry of one line. Raises `PatternError` that says what is wrong with it."""
     try:
-        return Entry.model_validate(json.loads(line))
+        shape = json.loads(line)
     except ValueError as error:
         raise PatternError(_reason(error), path, number) from None
+    return _entry(shape, path, number)
+
+
+def _entry(shape: Any, path: Path, number: int) -> Entry:
+    if type(shape) is dict and _is_plain(shape):
+        return Entry(**shape)
+    try:
+        return Entry(**_Line.model_validate(shape).model_dump())
+    except ValidationError as error:
+        raise PatternError(_reason(error), path, number) from None
+
+
+def _is_plain(shape: dict[str, Any]) -> bool:
+    """Whether a line surely is an entry as it stands; most say no more than label, pattern, id and case."""
+    label, pattern, name = shape.get("label"), shape.get("pattern"), shape.get("id")
+    count = 3
+    for key, values in _COMMON_VALUES:
+        if key in shape:
+            value, count = shape[key], count + 1
+            if type(value) is list or value not in values:
+                return False
+    return (
+        len(shape) == count
+        and type(pattern) is str
+        and type(name) is str
+        and type(label) is str
+        and label in _LABELS
+        and pattern != ""
+        and name != ""
+    )
 
 
 def _reason(error: ValueError) -> str:
@@ -72,7 +131,7 @@ def _reason(error: ValueError) -> str:
     first = error.errors()[0]
     where = ".".join(map(str, first["loc"]))
     if first["type"] == "extra_forbidden":
-        return f"unknown key {where!r}; allowed are {', '.join(Entry.model_fields)}"
+        return f"unknown key {where!r}; allowed are {', '.join(Entry._fields)}"
     if first["type"] == "missing":
         return f"{where!r} is missing; an entry says at least label, pattern and id"
     return f"{where}: {first['msg']}" if where else f"not a JSON object: {first['msg']}"
@@ -89,29 +148,33 @@ class Gazetteer:
     def __init__(self, entries: Iterable[Entry], variant_suffixes: frozenset[str]) -> None:
         self.entries = tuple(entries)
         self._suffixes = variant_suffixes
-        self._index: dict[str, dict[tuple[str, ...], tuple[Entry, ...]]] = {}
         self.canonical = {(e.label, e.id): e for e in self.entries if e.pattern == e.id}
+        # Pieces joined by blanks; every beginning of a phrase is there too, so that a walk can stop early.
+        self._phrases: dict[str, tuple[Entry, ...]] = {}
         for entry in self.entries:
             found = self._pieces_of(entry.pattern)
             self._add(found, entry)
             if found and found[-1].isalpha() and found[-1][-1] != "s":
-                self._add((*found[:-1], found[-1] + "s"), entry)
-        self._lengths = {
-            first: sorted(map(len, phrases), reverse=True) for first, phrases in self._index.items()
-        }
+                self._add([*found[:-1], found[-1] + "s"], entry)
 
-    def _pieces_of(self, pattern: str) -> tuple[str, ...]:
+    def _pieces_of(self, pattern: str) -> list[str]:
         if _PLAIN.fullmatch(pattern):
-            return tuple(pattern.lower().replace("-", " ").split())
+            return pattern.lower().replace("-", " ").split()
         found = [p for p in tokens.pieces(pattern, self._suffixes) if not p.isspace()]
-        return tuple(_exploded([word.lower() for word in found])[0])
+        return [piece for word in found for piece in _pieces(word.lower())]
 
-    def _add(self, pieces: tuple[str, ...], entry: Entry) -> None:
-        if pieces:
-            phrases = self._index.setdefault(pieces[0], {})
-            known = phrases.get(pieces, ())
-            if entry not in known:
-                phrases[pieces] = (*known, entry)
+    def _add(self, pieces: list[str], entry: Entry) -> None:
+        phrases = self._phrases
+        key = " ".join(pieces)
+        known = phrases.get(key, ())
+        if not pieces or entry in known:
+            return
+        phrases[key] = (*known, entry)
+        for count in range(len(pieces) - 1, 0, -1):
+            key = key[: -len(pieces[count]) - 1]
+            if key in phrases:
+                break
+            phrases[key] = ()
 
     def find(self, words: Sequence[str], lower: Sequence[str]) -> list[Hit]:
         """Every longest match, left to right, without overlaps.
@@ -119,37 +182,51 @@ class Gazetteer:
         A match that ends inside a token (`LLaMA-2` in `LLaMA-2-7B`) is a hit of the whole token with
         `family` set.
         """
-        pieces, token_of = _exploded(lower)
-        token_of.append(len(lower))
+        phrases = self._phrases
         hits: list[Hit] = []
         free = 0
-        for place, piece in enumerate(pieces):
-            if place < free or piece not in self._index or (place and token_of[place] == token_of[place - 1]):
+        for place, following in enumerate([*lower[1:], "-"]):
+            word = lower[place]
+            known = phrases.get(word)
+            if known is None and "-" not in word:
                 continue
-            hit = self._at(place, pieces, token_of, words)
-            if hit is not None:
+            # Nearly every word begins some phrase (`in the wild`); the second one settles most of them.
+            if (
+                not known
+                and "-" not in word
+                and "-" not in following
+                and f"{word} {following}" not in phrases
+            ):
+                continue
+            if place >= free and (hit := self._at(place, words, lower)) is not None:
                 hits.append(hit)
-                free = place + 1
-                while token_of[free] < hit.end:
-                    free += 1
+                free = hit.end
         return hits
 
-    def _at(
-        self, place: int, pieces: Sequence[str], token_of: Sequence[int], words: Sequence[str]
-    ) -> Hit | None:
-        phrases = self._index[pieces[place]]
-        for length in self._lengths[pieces[place]]:
-            stop = place + length
-            entries = phrases.get(tuple(pieces[place:stop])) if stop < len(token_of) else None
-            if entries is None:
-                continue
-            start, end = token_of[place], token_of[stop - 1] + 1
-            family = token_of[stop] < end
+    def _at(self, start: int, words: Sequence[str], lower: Sequence[str]) -> Hit | None:
+        for end, family, entries in reversed(self._beginning_at(start, lower)):
             surface = words[start:end]
             fitting = tuple(e for e in entries if e.case == "any" or _same_case(e, surface, family))
             if fitting:
                 return Hit(start, end, fitting, family)
         return None
+
+    def _beginning_at(self, start: int, lower: Sequence[str]) -> list[tuple[int, bool, tuple[Entry, ...]]]:
+        """What begins at a token, the shortest first: its end, whether that is inside a token, its entries."""
+        found: list[tuple[int, bool, tuple[Entry, ...]]] = []
+        key = ""
+        for token in range(start, len(lower)):
+            pieces = _pieces(lower[token])
+            for number, piece in enumerate(pieces, 1):
+                key = f"{key} {piece}" if key else piece
+                entries = self._phrases.get(key)
+                if entries is None:
+                    return found
+                if entries:
+                    found.append((token + 1, number < len(pieces), entries))
+            if not key:
+                return found
+        return found
 
     def lookup(self, surface: str) -> tuple[Entry, ...]:
         """The entries of a surface that stands alone."""
@@ -162,19 +239,9 @@ class Gazetteer:
 _PLAIN = regex.compile(r"[A-Za-z][A-Za-z -]*")
 
 
-def _exploded(lower: Sequence[str]) -> tuple[list[str], list[int]]:
-    """Tokens taken apart at hyphens, and the token each piece is of; lone hyphens vanish."""
-    pieces: list[str] = []
-    token_of: list[int] = []
-    for index, word in enumerate(lower):
-        if "-" not in word:
-            pieces.append(word)
-            token_of.append(index)
-            continue
-        parts = [part for part in word.split("-") if part]
-        pieces += parts
-        token_of += [index] * len(parts)
-    return pieces, token_of
+def _pieces(word: str) -> list[str]:
+    """A token taken apart at hyphens; a lone hyphen has no pieces."""
+    return [piece for piece in word.split("-") if piece] if "-" in word else [word]
 
 
 def _same_case(entry: Entry, surface: Sequence[str], family: bool) -> bool:
