@@ -24,7 +24,7 @@ from extract.readers import SetAside
 
 _WINDOW = 8  # chunks a worker that may wait behind the slowest one: bounds memory
 _DEATHS_OF_ONE = 2
-_DEATHS_AT_START = 3
+_DEATHS_AT_START = 6
 
 
 @dataclass(slots=True)
