@@ -1,4 +1,4 @@
-"""The record: none can be built with an invariant broken, its schema agrees, later minor versions are read."""
+"""The record: none can break an invariant, its schema agrees, and later minor versions are read."""
 
 import io
 import json

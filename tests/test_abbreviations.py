@@ -1,0 +1,75 @@
+"""Abbreviations and the long forms that papers define them by."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.document import TokenizedText
+from extract.names.abbreviations import find_abbreviations
+
+
+def pairs(abstract: str, title: str = "") -> list[tuple[str, str]]:
+    text = TokenizedText.of(title, abstract)
+
+    def cut(span: tuple[int, int]) -> str:
+        return text.raw[text.starts[span[0]] : text.ends[span[1] - 1]]
+
+    return [(cut(found.short), cut(found.long)) for found in find_abbreviations(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "short", "long"),
+    [
+        ("the Generative Pre-trained Transformer (GPT) is", "GPT", "Generative Pre-trained Transformer"),
+        ("with named entity recognition (NER) in", "NER", "named entity recognition"),
+        ("uses convolutional neural networks (CNNs) for", "CNNs", "convolutional neural networks"),
+        ("by word error rate (WER)", "WER", "word error rate"),
+        ("of Dual Adaptation with Kernels (DAK)", "DAK", "Dual Adaptation with Kernels"),
+        ("a mixture of experts [MoE]", "MoE", "mixture of experts"),
+        ("of Quick Unsupervised Xenon (QUX, for short)", "QUX", "Quick Unsupervised Xenon"),
+        ("by graph neural network (GNN; see below)", "GNN", "graph neural network"),
+        ("a pre-trained language model (PLM)", "PLM", "pre-trained language model"),
+        ("We show FBN (Foo Bar Network) here", "FBN", "Foo Bar Network"),
+    ],
+)  # fmt: skip
+def test_a_definition(text: str, short: str, long: str) -> None:
+    assert pairs(text) == [(short, long)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "as shown before (GPT)",
+        "accuracy (91.2%)",
+        "three tasks (see below)",
+        "the model (a)",
+        "(GPT)",
+        "question answering (",
+        "question answering ()",
+        "We stop. (NER)",
+        "of many (unrelated words here)",
+        "Word (W)",
+    ],
+)
+def test_no_definition(text: str) -> None:
+    assert pairs(text) == []
+
+
+def test_a_title_that_defines_its_name() -> None:
+    assert pairs("It works.", "FBN: Foo Bar Networks for Vision")[0] == ("FBN", "Foo Bar Networks")
+    assert pairs("It works.", "FBN: All You Need") == []
+
+
+def test_several_definitions_in_order() -> None:
+    text = "named entity recognition (NER) and question answering (QA) by Foo Bar Nets (FBN)"
+    assert [short for short, _ in pairs(text)] == ["NER", "QA", "FBN"]
+
+
+@given(st.text(alphabet="aAbB -.,()[]"), st.text(alphabet="aAbB -:"))
+def test_both_forms_stand_in_the_text_apart(abstract: str, title: str) -> None:
+    text = TokenizedText.of(title, abstract)
+    for found in find_abbreviations(text):
+        (start, end), (long_start, long_end) = found.short, found.long
+        assert 0 <= start < end <= len(text.words)
+        assert 0 <= long_start < long_end <= len(text.words)
+        assert end <= long_start or long_end <= start
