@@ -22,19 +22,23 @@ def find_owners(here: Outline, context: Context, rules: LinkRules) -> None:
             continue
         found = (
             first_frame(here, index, rules.frames["owner"])
-            or _same_bracket(here, index, last)
+            or _listed(here, index, last, rules)
+            or _held(here, index, rules)
             or _subject(here, index, rules)
         )
-        named = _named(here, found[0], context) if found is not None else []
-        if found is None or not named:
+        named = (
+            _named(here, found[0], context) if found is not None else _gathered(here, index, context, rules)
+        )
+        if not named:
             continue
-        last = (index, found[0])
+        owner, rule = found if found is not None else (None, "owner.gathered")
+        last = (index, owner) if owner is not None else None
         for draft in item.drafts:
             if named[0].label == "DATASET":
                 draft.datasets = named
             else:
                 draft.models = named
-            draft.rules["owner"] = found[1]
+            draft.rules["owner"] = rule
 
 
 def _named(here: Outline, owner: Item, context: Context) -> list[Named]:
@@ -72,13 +76,39 @@ def _subject(here: Outline, index: int, rules: LinkRules) -> tuple[Item, str] | 
     return _behind_opening(here, index, rules)
 
 
-def _same_bracket(here: Outline, index: int, last: tuple[int, Item] | None) -> tuple[Item, str] | None:
-    """D (A items, B more): what stands in one bracket has one owner."""
+def _listed(
+    here: Outline, index: int, last: tuple[int, Item] | None, rules: LinkRules
+) -> tuple[Item, str] | None:
+    """A items and B more, D (A items, B more): what one list or one bracket holds has one owner."""
     if last is None:
         return None
-    between = [item.word for item in here.items[last[0] : index]]
+    between = here.items[last[0] + 1 : index]
+    words = [item.word for item in between]
     opened = "(" in [item.word for item in here.items[max(0, last[0] - 3) : last[0]]]
-    return (last[1], "owner.bracket") if opened and ")" not in between else None
+    if opened and ")" not in words:
+        return last[1], "owner.bracket"
+    joins = rules.words["joins"] | rules.words["trying"]
+    listed = 0 < len(words) <= 3 and all(item.symbol == "w" and item.word in joins for item in between)
+    return (last[1], "owner.list") if listed else None
+
+
+def _held(here: Outline, index: int, rules: LinkRules) -> tuple[Item, str] | None:
+    """Comprising so many: the nearest dataset before, whatever its place in the clause."""
+    if not any(item.word in rules.words["holding"] for item in here.items[max(0, index - 2) : index]):
+        return None
+    for place in outside_brackets(here, index):
+        if here.items[place].symbol in "DS":
+            return here.items[place], "owner.held"
+        if here.items[place].symbol in "MP":
+            return None
+    return None
+
+
+def _gathered(here: Outline, index: int, context: Context, rules: LinkRules) -> list[Named]:
+    """We annotate so many: they are of the dataset that the paper introduces."""
+    near = [item.word for item in here.items[max(0, index - 5) : index]]
+    gathering = any(word in rules.words["gathering"] for word in near) and {"we", "our"} & set(near)
+    return [context.paper.own_dataset] if gathering and context.paper.own_dataset is not None else []
 
 
 def _behind_opening(here: Outline, index: int, rules: LinkRules) -> tuple[Item, str] | None:

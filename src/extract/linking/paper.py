@@ -25,7 +25,10 @@ class PaperView:
         systems = (n for n in ordered if n.proposed and n.label in ("MODEL", "METHOD"))
         datasets = (n for n in ordered if n.proposed and n.label == "DATASET")
         return cls(
-            ordered, tuple(named.start for named in ordered), next(systems, None), next(datasets, None)
+            ordered,
+            tuple(named.start for named in ordered),
+            next(systems, None),
+            next(datasets, None),
         )
 
     def within(self, text: TokenizedText, sentence: tuple[int, int]) -> list[Named]:

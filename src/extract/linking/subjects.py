@@ -89,8 +89,8 @@ def resolved(subject: Item | None, context: Context) -> list[Named]:
 
 
 def bystander(here: Outline, index: int, rivals: Collection[int]) -> list[Named]:
-    """The nearest system before the number, whatever its place in the clause, that is no competitor."""
-    for place in range(index - 1, -1, -1):
+    """The nearest system before the number, else behind it, whatever its place, that is no competitor."""
+    for place in (*range(index - 1, -1, -1), *range(index + 1, len(here.items))):
         item = here.items[place]
         if item.symbol in "MP" and place not in rivals:
             return list(item.named)
