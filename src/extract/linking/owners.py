@@ -8,7 +8,7 @@ from extract.linking.outline import Item, Outline
 from extract.linking.paper import Context
 from extract.linking.rules import LinkRules
 
-_OWNERS = "MPODS"
+_OWNERS = "PODS"
 _NOBODY = frozenset({"we", "they"})
 _IT = frozenset({"it", "the model", "this model"})
 
@@ -61,12 +61,13 @@ def _subject(here: Outline, index: int, rules: LinkRules) -> tuple[Item, str] | 
     words = rules.words
     number = here.items[index].drafts[0].number
     near = here.items[index - 1].word if index else ""
-    if number.unit.rsplit(" ", 1)[-1] in words["tried_on"] and near in words["trying"]:
+    tried_on = number.unit.rsplit(" ", 1)[-1] in words["tried_on"] and near in words["trying"]
+    if tried_on or number.kind_rule == "kind.setting":
         return None
     for place in outside_brackets(here, index):
         item = here.items[place]
-        if item.symbol == "w" and item.word in words["walls"]:
-            return None
+        if item.word in words["walls"] or item.word in words["leaving"]:
+            break
         if item.symbol not in _OWNERS or item.word in _NOBODY:
             continue
         previous = previous_word(here, place, rules)
