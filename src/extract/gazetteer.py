@@ -38,6 +38,11 @@ class Entry(NamedTuple):
         """The id by which records and `disable` lists name the entry."""
         return f"{self.label}:{self.id}"
 
+    def said(self) -> dict[str, Any]:
+        """What its line says: the keys that are not at their default."""
+        defaults = self._field_defaults
+        return {key: value for key, value in self._asdict().items() if value != defaults.get(key, "")}
+
 
 _COMMON_VALUES: tuple[tuple[str, tuple[object, ...]], ...] = (
     ("case", ("exact", "any")),

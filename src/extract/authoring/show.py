@@ -25,8 +25,8 @@ def _lines(listed: Listed) -> Iterator[str]:
         yield from (f"  fits      {example}" for example in listed.rule.match)
         yield from (f"  fits not  {example}" for example in listed.rule.reject)
     for entry in listed.entries:
-        marks = entry.model_dump(exclude={"label", "pattern", "id"}, exclude_defaults=True)
-        said = ", ".join(f"{key}: {value}" for key, value in marks.items())
+        marks = [(key, value) for key, value in entry.said().items() if key not in ("label", "pattern", "id")]
+        said = ", ".join(f"{key}: {value}" for key, value in marks)
         yield f"  surface   {entry.pattern}{f'  ({said})' if said else ''}"
     for evidence, weights in listed.weights.items():
         source = "" if evidence == listed.id else f"  ({evidence})"

@@ -11,6 +11,7 @@ from extract.commands.inputs import patterns_option
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from extract.knowledge import Knowledge
     from extract.mine import Tally
     from extract.paper import Paper
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     metavar="N",
     default=2,
     show_default=True,
-    help="Papers that must use the name, and not introduce it, with a cue for its label.",
+    help="Papers that must give the name one label.",
 )
 @click.option(
     "--agree",
@@ -54,12 +55,16 @@ def command(
     Example:
       extract mine abstracts.jsonl.gz --limit 200 -o proposals.jsonl | less
     """
+    from extract.knowledge import Knowledge
     from extract.mine import find_conflicts, propose
     from extract.mine.printing import as_json, as_text, line_of
     from extract.writers.whole import whole_file
 
-    tally, common = _tally(corpus, patterns)
-    proposals = [p for p in propose(tally, common, papers, agree) if label in (None, p.label)][:limit]
+    knowledge = Knowledge.load(patterns)
+    tally = _tally(corpus, knowledge)
+    everyday = knowledge.names.common | knowledge.names.task_words
+    found = propose(tally, everyday, _category_heads(knowledge), papers, agree)
+    proposals = [proposal for proposal in found if label in (None, proposal.label)][:limit]
     conflicts = find_conflicts(tally, papers)[:limit]
     if out is not None:
         lines = [line_of(entry) for proposal in proposals for entry in proposal.entries]
@@ -72,17 +77,24 @@ def command(
             click.echo(line)
 
 
-def _tally(corpus: Sequence[str], patterns: Sequence[str]) -> tuple[Tally, frozenset[str]]:
+def _category_heads(knowledge: Knowledge) -> frozenset[str]:
+    """Plural head nouns of systems: what an acronym of "... models" ends in."""
+    from extract.names.rules import CUE_KEYS
+
+    classes = knowledge.pack.rules("cues/*.toml", CUE_KEYS, ("classes",)).tables["classes"]
+    heads = (*classes["model-head"], *classes["system-head"], *classes["method-head"])
+    return frozenset(head for head in heads if head.endswith("s"))
+
+
+def _tally(corpus: Sequence[str], knowledge: Knowledge) -> Tally:
     from tqdm import tqdm
 
-    from extract.knowledge import Knowledge
     from extract.mine import Tally, sightings
 
-    knowledge = Knowledge.load(patterns)
     tally = Tally()
     for paper in tqdm(_papers(corpus), unit=" papers", disable=None, leave=False):
         tally.add(paper.key, sightings(paper, knowledge))
-    return tally, knowledge.names.common
+    return tally
 
 
 def _papers(corpus: Sequence[str]) -> Iterator[Paper]:

@@ -15,7 +15,7 @@ _MOST_CUES = 4
 
 def line_of(entry: Entry) -> str:
     """An entry as one line of a gazetteer."""
-    return json.dumps(entry.model_dump(exclude_defaults=True), ensure_ascii=False)
+    return json.dumps(entry.said(), ensure_ascii=False)
 
 
 def as_text(proposals: Sequence[Proposal], conflicts: Sequence[Conflict]) -> Iterator[str]:
@@ -48,7 +48,7 @@ def as_json(proposals: Sequence[Proposal], conflicts: Sequence[Conflict]) -> str
 def _shape(proposal: Proposal) -> dict[str, Any]:
     name = proposal.name
     return {
-        "entries": [entry.model_dump(exclude_defaults=True) for entry in proposal.entries],
+        "entries": [entry.said() for entry in proposal.entries],
         "score": round(proposal.score, 3),
         "papers": dict(name.labels),
         "mentions": name.mentions,

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import cast
 
+from extract.gazetteer import Label
 from extract.mine.sightings import Sighting
 
 _MOST_EXAMPLES = 3
@@ -21,7 +23,7 @@ class Name:
 
     key: str
     labels: Counter[str] = field(default_factory=Counter)
-    used: Counter[str] = field(default_factory=Counter)
+    used: Counter[Label] = field(default_factory=Counter)
     sureness: Counter[str] = field(default_factory=Counter)
     surfaces: Counter[str] = field(default_factory=Counter)
     cues: Counter[str] = field(default_factory=Counter)
@@ -72,6 +74,6 @@ class Tally:
         name.cues.update(sighting.cues)
         name.sureness[sighting.label] += sighting.sureness  # type: ignore[assignment]
         if sighting.cues and not sighting.introduced:
-            name.used[sighting.label] += 1
+            name.used[cast(Label, sighting.label)] += 1
             if len(name.examples) < _MOST_EXAMPLES:
                 name.examples.append((paper, sighting.sentence))
