@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, Entry] = {
     "show": Entry("show", "Show papers or records for people: names in colour, numbers in a table."),
     "results": Entry("results", "The flat table of scores and changes: text, CSV, JSONL or Parquet."),
     "check": Entry("check", "Check the arithmetic of what papers claim."),
+    "audit": Entry("audit", "Check that records hold nothing that their papers do not say."),
     "report": Entry("report", "One HTML page over records: search, pictures, corrections."),
     "export": Entry("export", "Write records for spaCy, annotation tools, Hugging Face, leaderboards."),
     "load": Entry("load", "Load records into a DuckDB database."),

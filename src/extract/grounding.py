@@ -1,0 +1,113 @@
+"""Whether a record invents nothing: it is read again off the paper's text, not by the rules that found it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import product
+from math import isclose
+from pathlib import Path
+
+import regex
+
+from extract.numbers import NumberRules
+from extract.pack import Pack
+from extract.record import Entity, Number, Record
+from extract.text import view
+
+_PART = regex.compile(r"(?P<digits>\d++(?:[, ]?\d++)*+(?:\.\d++)?+|\.\d++)|(?P<word>\p{L}++)")
+_SIGNS = regex.compile(r"[^\p{L}\p{N}]")
+_MOST_PARTS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Loose:
+    """One thing that a record says and its paper's text does not."""
+
+    paper: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.paper}: {self.what}"
+
+
+@dataclass(frozen=True)
+class Grounding:
+    """Checks records. `words` and `multipliers` are the values of number words and of k, M and billion,
+    `entries` the labels and ids of the gazetteer."""
+
+    words: Mapping[str, float]
+    multipliers: Mapping[str, float]
+    entries: frozenset[tuple[str, str]]
+
+    @classmethod
+    def load(cls, patterns: Iterable[Path | str] = ()) -> Grounding:
+        """By the shipped patterns with the packs in `patterns` over them. Raises `PatternError`."""
+        pack = Pack.load(patterns)
+        rules = NumberRules.load(pack.files("numbers/*.toml"), pack.disabled)
+        entries = frozenset((entry.label, entry.id) for entry in pack.entries())
+        return cls(rules.word_values, rules.multipliers, entries)
+
+    def check(self, record: Record) -> Iterator[Loose]:
+        """Everything of a record that its text does not bear out."""
+        texts = {"title": record.title, "abstract": record.abstract}
+        measures = [n.measure for n in record.numbers if n.measure is not None]
+        mentions = [m for entity in record.entities for m in entity.mentions]
+        for span in (*mentions, *measures, *record.numbers, *record.links):
+            if texts[span.section][span.start : span.end] != span.text:
+                yield Loose(record.id, f"{span.text!r} does not stand at {span.section} {span.start}")
+        for label, entities in self._by_label(record):
+            for entity in entities:
+                if not self._is_named(entity, label):
+                    yield Loose(record.id, f"nothing in the text names {entity.name!r}")
+        for number in record.numbers:
+            for value in (number.value, number.value_max, number.spread):
+                if value is not None and not self._is_read(value, number):
+                    yield Loose(record.id, f"{value} cannot be read off {number.text!r}")
+        for link in record.links:
+            if not _is_written(link.url, link.text):
+                yield Loose(record.id, f"{link.url} cannot be read off {link.text!r}")
+
+    def _by_label(self, record: Record) -> Iterator[tuple[str, Iterable[Entity]]]:
+        yield from (
+            ("MODEL", record.models),
+            ("METHOD", record.methods),
+            ("DATASET", record.datasets),
+            ("TASK", record.tasks),
+            ("METRIC", record.metrics),
+        )
+
+    def _is_named(self, entity: Entity, label: str) -> bool:
+        if entity.entry is not None:
+            return (label, entity.entry) in self.entries
+        return entity.name in {mention.text for mention in entity.mentions}
+
+    def _is_read(self, value: float, number: Number) -> bool:
+        return any(
+            isclose(abs(value), known) or value == round(known, 3) for known in self.values(number.text)
+        )
+
+    def values(self, text: str) -> set[float]:
+        """All values that a text can stand for: its digits and words, multiplied, divided, as powers."""
+        parts = [self._part(match) for match in list(_PART.finditer(view(text).lower()))[:_MOST_PARTS]]
+        plain = {value for _, value in parts if value is not None}
+        scales = {1.0} | {self.multipliers[word] for word, _ in parts if word in self.multipliers}
+        found = {value * scale for value, scale in product(plain, scales)}
+        for one, other in product(plain, plain):
+            found |= {one * other, one / other if other else one}
+            if abs(other) <= 300:
+                found |= {10.0**other, 10.0**-other}
+                found |= {first * 10.0**power for first in plain for power in (other, -other) if first < 1e8}
+        return found
+
+    def _part(self, match: regex.Match[str]) -> tuple[str, float | None]:
+        digits, word = match.group("digits"), match.group("word") or ""
+        if digits is None:
+            return word, self.words.get(word)
+        return word, float(digits.replace(",", "").replace(" ", "")) if len(digits) < 300 else None
+
+
+def _is_written(url: str, text: str) -> bool:
+    """Whether an address is its text with nothing but a scheme before it, signs and `.git` aside."""
+    bare, written = (_SIGNS.sub("", part.casefold().removesuffix(".git")) for part in (url, text))
+    return bare in (written, "https" + written)
