@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.document import TokenizedText
+from extract.tokens import pieces
 
 
 def sentences(title: str, abstract: str) -> list[str]:
@@ -54,6 +55,29 @@ def test_a_title_of_blanks_has_no_sentence_and_costs_no_offset() -> None:
     assert text.raw[text.body :] == "One."
     assert sentences("  ", "One.") == ["One."]
     assert text.title_tokens == 0
+
+
+CHUNKS = (
+    "et",
+    "al.",
+    "(et",
+    "al.,",
+    "al.x",
+    "market",
+    "e.g.",
+    "BERT-based",
+    "A-1",
+    "",
+    "x\n",
+    "http://a.b",
+    "5.",
+)
+
+
+@given(st.lists(st.one_of(st.sampled_from(CHUNKS), st.text(max_size=12)), max_size=30).map(" ".join))
+def test_the_text_cut_at_its_blanks_has_the_tokens_of_the_whole(abstract: str) -> None:
+    text = TokenizedText.of("", abstract)
+    assert text.words == [piece for piece in pieces(text.view, frozenset()) if not piece.isspace()]
 
 
 @given(st.text(), st.text())

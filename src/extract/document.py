@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from itertools import accumulate
+from operator import add
 
 from extract import tokens
 from extract.text import view as view_of
@@ -40,19 +40,18 @@ class TokenizedText:
         raw = f"{title}\n{abstract}" if title else abstract
         body = len(title) + 1 if title else 0
         view = view_of(raw)
-        if body:
-            found = tokens.pieces(view[: body - 1], variant_suffixes)
-            found.append("\n")
-            found += tokens.pieces(view[body:], variant_suffixes)
-        else:
-            found = tokens.pieces(view, variant_suffixes)
-        words, starts, ends = [], [], []
-        for word, end in zip(found, accumulate(map(len, found)), strict=True):
-            if not word.isspace():
-                words.append(word)
-                starts.append(end - len(word))
-                ends.append(end)
-        lower = [word.lower() for word in words]
+        words: list[str] = []
+        lower: list[str] = []
+        starts: list[int] = []
+        known = tokens.chunks(variant_suffixes)
+        for at, section in ((0, view[: body - 1]), (body, view[body:])) if body else ((0, view),):
+            for chunk in tokens.split(section):
+                for word, lowered, offset in known[chunk]:
+                    words.append(word)
+                    lower.append(lowered)
+                    starts.append(at + offset)
+                at += len(chunk) + 1
+        ends = list(map(add, starts, map(len, words)))
         return cls(raw, view, body, words, lower, starts, ends, _sentences(words, starts, body))
 
     @property
@@ -81,18 +80,19 @@ def _sentences(words: list[str], starts: list[int], body: int) -> list[tuple[int
         (begin, min(begin + _MOST_SENTENCE_TOKENS, first)) for begin in range(0, first, _MOST_SENTENCE_TOKENS)
     ]
     begin = first
-    for index in range(first, count):
-        if index - begin == _MOST_SENTENCE_TOKENS:
-            sentences.append((begin, index))
-            begin = index
-        if words[index] not in _ENDERS:
-            continue
+    for index in [place for place, word in enumerate(words) if word in _ENDERS and place >= first]:
+        while index - begin >= _MOST_SENTENCE_TOKENS:
+            sentences.append((begin, begin + _MOST_SENTENCE_TOKENS))
+            begin += _MOST_SENTENCE_TOKENS
         after = index + 1
         while after < count and words[after] in _CLOSERS and after - index <= _MOST_CLOSERS:
             after += 1
         if after < count and _opens_sentence(words, starts, index, after):
             sentences.append((begin, after))
             begin = after
+    while count - begin > _MOST_SENTENCE_TOKENS:
+        sentences.append((begin, begin + _MOST_SENTENCE_TOKENS))
+        begin += _MOST_SENTENCE_TOKENS
     if begin < count:
         sentences.append((begin, count))
     return sentences

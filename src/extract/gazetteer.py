@@ -190,8 +190,7 @@ class Gazetteer:
         phrases = self._phrases
         hits: list[Hit] = []
         free = 0
-        for place, following in enumerate([*lower[1:], "-"]):
-            word = lower[place]
+        for place, (word, following) in enumerate(zip(lower, [*lower[1:], "-"], strict=False)):
             known = phrases.get(word)
             if known is None and "-" not in word:
                 continue

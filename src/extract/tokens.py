@@ -8,6 +8,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
+from sys import intern
 
 import regex
 
@@ -31,6 +33,8 @@ _ALWAYS_DESCRIBED = regex.compile(
     r"(.+)([-‐‑])([Bb]ased|(?:(?<=\p{Lu}.*)(?:Guided|Driven|Aware|Augmented|Enhanced|Style|Like|Powered|Free|Level|Specific|Generated|Assisted|Inspired)))"
 )
 
+_KNOWN_CHUNKS = 50_000
+_LONGEST_CHUNK = 40
 _HYPHEN = regex.compile("[-‐‑]")
 # No name is longer, and the patterns above look at each hyphen anew.
 _LONGEST_SPLIT = 200
@@ -52,6 +56,55 @@ def pieces(view: str, variant_suffixes: frozenset[str]) -> list[str]:
         else:
             split.append(piece)
     return split
+
+
+Token = tuple[str, str, int]
+
+
+class Chunks(dict[str, tuple[Token, ...]]):
+    """The tokens of what stands between two blanks: word, word in lower case, offset.
+
+    Most chunks come again and again, so they are cut once and remembered; the memory is bounded.
+    """
+
+    def __init__(self, variant_suffixes: frozenset[str]) -> None:
+        super().__init__()
+        self._suffixes = variant_suffixes
+
+    def __missing__(self, chunk: str) -> tuple[Token, ...]:
+        cut: list[Token] = []
+        offset = 0
+        for piece in pieces(chunk, self._suffixes):
+            if not piece.isspace():
+                # The same string each time: its hash is known to every table it is looked up in.
+                cut.append((intern(piece), intern(piece.lower()), offset))
+            offset += len(piece)
+        found = tuple(cut)
+        if len(chunk) <= _LONGEST_CHUNK:
+            if len(self) >= _KNOWN_CHUNKS:
+                self.clear()
+            self[chunk] = found
+        return found
+
+
+@lru_cache(maxsize=4)
+def chunks(variant_suffixes: frozenset[str]) -> Chunks:
+    """The chunks seen so far with these suffixes."""
+    return Chunks(variant_suffixes)
+
+
+def split(view: str) -> list[str]:
+    """A view at its blanks, but for the one inside `et al.`: no token spans two of these chunks."""
+    found = view.split(" ")
+    if "et al." not in view:
+        return found
+    whole: list[str] = []
+    for chunk in found:
+        if whole and chunk.startswith("al.") and whole[-1].endswith("et"):
+            whole[-1] = f"{whole[-1]} {chunk}"
+        else:
+            whole.append(chunk)
+    return whole
 
 
 def _split_hyphens(piece: str, variant_suffixes: frozenset[str]) -> Iterator[str]:
