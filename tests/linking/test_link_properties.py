@@ -10,10 +10,48 @@ from extract.linking import LinkRules, Named, link_numbers
 from extract.numbers import NumberRules, find_numbers
 
 WORDS = st.sampled_from(
-    ["Foo", "Bar", "Ara", "F1", "reaches", "outperforms", "by", "50%", "3.2", "2x", "and", ",", "on", "(", ")", "of",
-     "our method", "it", "the baseline", "from", "to", "vs.", "while", ".", ". The", "respectively", "than", "with",
-     "half", "40 images", "7B", ";", "\n", "’s", "É", "İ", "compared to", "/", "improvement in"]
-)  # fmt: skip
+    [
+        "Foo",
+        "Bar",
+        "Ara",
+        "F1",
+        "reaches",
+        "outperforms",
+        "by",
+        "50%",
+        "3.2",
+        "2x",
+        "and",
+        ",",
+        "on",
+        "(",
+        ")",
+        "of",
+        "our method",
+        "it",
+        "the baseline",
+        "from",
+        "to",
+        "vs.",
+        "while",
+        ".",
+        ". The",
+        "respectively",
+        "than",
+        "with",
+        "half",
+        "40 images",
+        "7B",
+        ";",
+        "\n",
+        "’s",
+        "É",
+        "İ",
+        "compared to",
+        "/",
+        "improvement in",
+    ]
+)
 LABELS = {"Foo": "MODEL", "Bar": "METHOD", "Ara": "DATASET", "F1": "METRIC"}
 
 

@@ -1,6 +1,7 @@
 """Every example of every number rule, run: the rule fires where it says, and not where it says not."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -35,7 +36,7 @@ def fired(family: str, rule: Rule, text: str) -> list[str]:
         ]
     if family == "lists":
         found = find_numbers(document, RULES, [], [])
-        pairs = zip(found, found[1:], strict=False)
+        pairs = pairwise(found)
         between = [(p, document.view.lower()[p[0].stop : p[1].lead]) for p in pairs]
         holding = [pair for pair, gap in between if RULES.lists[rule.id].holds(gap)]
         return [text[n.start : n.end] for pair in holding for n in pair]
@@ -47,7 +48,8 @@ def fired(family: str, rule: Rule, text: str) -> list[str]:
         return [
             text[n.start : n.end]
             for n in found
-            if rule.data["bound"] in (n.bound, "none") and around.before.match(document.view.lower(), 0, n.start)
+            if rule.data["bound"] in (n.bound, "none")
+            and around.before.match(document.view.lower(), 0, n.start)
         ]
     return [text[n.start : n.end] for n in find_numbers(document, RULES, [], []) if n.kind_rule == rule.id]
 

@@ -60,7 +60,7 @@ def dealt(drafts: Sequence[Draft], named: Sequence[Named]) -> list[list[Named]] 
 
 
 def previous_word(here: Outline, index: int, rules: LinkRules) -> str:
-    """The word that decides the place of the item at `index` in its clause: articles and modifiers skipped."""
+    """The word that decides an item's place in its clause: articles and modifiers are skipped."""
     skipped = rules.words["articles"] | rules.words["modifiers"]
     place = index - 1
     while place > 0 and here.items[place].symbol == "w" and here.items[place].word in skipped:

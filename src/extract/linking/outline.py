@@ -72,8 +72,7 @@ def outline(
         items.append(span)
         while token < last and text.starts[token] < span.end:
             token += 1
-    for token in range(token, last):
-        items.append(Item("w", text.starts[token], text.ends[token], text.lower[token]))
+    items += [Item("w", text.starts[t], text.ends[t], text.lower[t]) for t in range(token, last)]
     return _rendered(text, sentence, _folded(items, rules))
 
 

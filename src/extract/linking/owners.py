@@ -57,7 +57,7 @@ def _named(here: Outline, owner: Item, context: Context) -> list[Named]:
 
 
 def _subject(here: Outline, index: int, rules: LinkRules) -> tuple[Item, str] | None:
-    """The nearest system or dataset before the number that is no object, or the first behind an opening phrase."""
+    """The nearest system or dataset before the number that is no object, or behind an opening phrase."""
     words = rules.words
     number = here.items[index].drafts[0].number
     near = here.items[index - 1].word if index else ""

@@ -1,4 +1,4 @@
-"""What linking must know beyond a sentence: the paper's mentions, what it proposes, what stood just before."""
+"""What linking must know beyond a sentence: the mentions, what the paper proposes, what stood before."""
 
 from __future__ import annotations
 

@@ -58,9 +58,22 @@ def _number(text: TokenizedText, lower: str, plain: str, form: Form, rules: Numb
         if value < 0:
             value, move = -value, "down"
     return FoundNumber(
-        form.start, form.end, lead, stop, _rule(form), kind, kind_rule, not rule.data.get("default", False), value, form.value_max, form.spread,
-        unit, form.unit_class, bound_of(text.view, lower, form, lead, rules), move,
-    )  # fmt: skip
+        start=form.start,
+        end=form.end,
+        lead=lead,
+        stop=stop,
+        rule=_rule(form),
+        kind=kind,
+        kind_rule=kind_rule,
+        sure=not rule.data.get("default", False),
+        value=value,
+        value_max=form.value_max,
+        spread=form.spread,
+        unit=unit,
+        unit_class=form.unit_class,
+        bound=bound_of(text.view, lower, form, lead, rules),
+        move=move,
+    )
 
 
 def _rule(form: Form) -> str:

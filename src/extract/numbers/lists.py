@@ -32,7 +32,7 @@ def _from_left(lower: str, left: FoundNumber, right: FoundNumber, rules: NumberR
         return replace(right, unit=left.unit)
     if right.sure or left.kind == right.kind:
         return right
-    if gap.strip() == "(" and right.unit_class == "percent" and left.kind != "score":
+    if lower[left.end : right.lead].strip() == "(" and right.unit_class == "percent" and left.kind != "score":
         return replace(_like(right, left, right.unit), bound=right.bound or left.bound)
     if not left.sure or left.unit_class != right.unit_class:
         return right

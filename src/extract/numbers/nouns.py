@@ -46,7 +46,7 @@ def counted(lower: str, stop: int, nouns: Nouns) -> tuple[str, int, bool]:
 
 
 def _beyond(lower: str, at: int, words: list[str], nouns: Nouns) -> tuple[str, int] | None:
-    """The head shared with what a comma, a joining word or a model number cuts off: 30 short and long texts."""
+    """The head shared with what a comma, a joining word or digits cut off: 30 short and long texts."""
     if not words:
         return None
     if lower[at : at + 1] == ",":

@@ -22,7 +22,12 @@ KEYS: dict[str, Keys] = {
     "tails": {"pattern": _NEEDED, "unit": _NEEDED, "inside": Key("flag", needed=True)},
     "words": {"pattern": _NEEDED, "needs": Key("texts", needed=True), "unit": _NEEDED, "power": _FLAG},
     "vetoes": {"before": _TEXT, "number": _TEXT, "after": _TEXT},
-    "bounds": {"before": _TEXT, "after": _TEXT, "bound": Key("text", True, (*get_args(Bound), "none")), "far": _FLAG},
+    "bounds": {
+        "before": _TEXT,
+        "after": _TEXT,
+        "bound": Key("text", True, (*get_args(Bound), "none")),
+        "far": _FLAG,
+    },
     "kinds": {
         "before": _TEXT,
         "number": _TEXT,
