@@ -9,8 +9,7 @@ import spacy
 from spacy.language import Language
 
 from extract.components import candidates, links, names, numbers, record, sentences
-from extract.components.tokenizer import PaperTokenizer
-from extract.knowledge import Knowledge
+from extract.components.tokenizer import TOKENIZER
 
 # Importing the modules registers their factories, also where the package's entry points are not installed.
 COMPONENTS = tuple(
@@ -25,14 +24,8 @@ def load_pipeline(patterns: Path | str | Iterable[Path | str] | None = None) -> 
     `patterns` are pack directories over the shipped one. Raises `PatternError`.
     """
     packs = [patterns] if isinstance(patterns, (str, Path)) else list(patterns or ())
-    tokenizer = {"@tokenizers": "extract.PaperTokenizer.v1", "patterns": [str(pack) for pack in packs]}
+    tokenizer = {"@tokenizers": TOKENIZER, "patterns": [str(pack) for pack in packs]}
     nlp = spacy.blank("en", config={"nlp": {"tokenizer": tokenizer}})
     for name in COMPONENTS:
         nlp.add_pipe(name)
     return nlp
-
-
-def knowledge(nlp: Language) -> Knowledge:
-    """The rules that a pipeline works by."""
-    assert isinstance(nlp.tokenizer, PaperTokenizer)
-    return nlp.tokenizer.knowledge

@@ -58,13 +58,11 @@ def test_docbin(papers: list[Record], exported: Any) -> None:
 
 
 def test_docbin_holds_what_the_pipeline_makes(tmp_path: Path) -> None:
-    extractor = extract.Extractor()
-    paper = extract.Paper(
-        title="BERT in the wild",
-        abstract="BERT reaches 91.5% F1 on SQuAD. GPT-3.5 costs $2. See https://github.com/a/b now.",
-    )
-    export([extractor.extract(paper)], "spacy", tmp_path / "one.spacy")
-    made = extractor.doc(paper)
+    title = "BERT in the wild"
+    abstract = "BERT reaches 91.5% F1 on SQuAD. GPT-3.5 costs $2. See https://github.com/a/b now."
+    export([extract.extract(title, abstract)], "spacy", tmp_path / "one.spacy")
+    nlp = extract.load_pipeline()
+    made = nlp(nlp.tokenizer.paper(title, abstract))
     read = next(iter(DocBin().from_disk(tmp_path / "one.spacy").get_docs(made.vocab)))
     assert [token.text for token in read] == [token.text for token in made]
     assert [token.is_sent_start for token in read] == [token.is_sent_start for token in made]

@@ -16,6 +16,8 @@ from extract.document import TokenizedText
 from extract.knowledge import Knowledge
 from extract.stages import Draft
 
+TOKENIZER = "extract.PaperTokenizer.v1"
+
 
 class PaperTokenizer:
     """Makes Docs from texts, and from titles with abstracts. Holds the rules that all components share."""
@@ -97,7 +99,7 @@ def _gap(between: str, words: list[str], spaces: list[bool]) -> None:
         spaces.append(False)
 
 
-@registry.tokenizers("extract.PaperTokenizer.v1")  # type: ignore[untyped-decorator]
+@registry.tokenizers(TOKENIZER)  # type: ignore[untyped-decorator]
 def tokenizer_factory(patterns: list[str] | None = None) -> Callable[[Language], PaperTokenizer]:
     """A tokenizer factory for spaCy configs. `patterns` are pack directories over the shipped one."""
 

@@ -1,4 +1,4 @@
-"""One pipeline for all tests of the spaCy side: making it takes longer than the tests."""
+"""One pipeline for all tests of the spaCy pipeline: making it takes longer than the tests."""
 
 from __future__ import annotations
 
