@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from extract.document import TokenizedText
 from extract.gazetteer import Entry
 from extract.names.clusters import Cluster
@@ -43,7 +41,7 @@ def decide(text: TokenizedText, rules: NameRules, clusters: Sequence[Cluster]) -
     if not clusters:
         return []
     scores = rules.weights.scores([c.evidence for c in clusters])
-    decisions = [_label(cluster, row) for cluster, row in zip(clusters, scores, strict=True)]
+    decisions = [_label(cluster, row) for cluster, row in zip(clusters, scores.tolist(), strict=True)]
     _settle(text, decisions)
     for decision in decisions:
         if decision.label != "NONE":
@@ -51,10 +49,10 @@ def decide(text: TokenizedText, rules: NameRules, clusters: Sequence[Cluster]) -
     return decisions
 
 
-def _label(cluster: Cluster, row: np.ndarray) -> Decision:
-    label = LABELS[int(row[: len(LABELS)].argmax())]
-    proposed = label in PROPOSABLE and bool(row[len(LABELS)] > 0)
-    return Decision(cluster, label, tuple(row.tolist()), proposed, [], "")
+def _label(cluster: Cluster, row: list[float]) -> Decision:
+    label = LABELS[row.index(max(row[: len(LABELS)]))]
+    proposed = label in PROPOSABLE and row[len(LABELS)] > 0
+    return Decision(cluster, label, tuple(row), proposed, [], "")
 
 
 def _strongest(decision: Decision, weights: Weights) -> str:
@@ -63,8 +61,7 @@ def _strongest(decision: Decision, weights: Weights) -> str:
     cluster = decision.cluster
 
     def says(name: str) -> tuple[bool, float, str]:
-        row = weights.table[weights.index[name]][: len(LABELS)]
-        apart = float(row[label] - (row.sum() - row[label]) / (len(LABELS) - 1))
+        apart = weights.apart[weights.index[name]][label]
         return apart > 0 and not name.startswith(_UNTELLING), apart, name
 
     known = [says(name) for name in cluster.evidence if name in weights.index]

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -34,14 +35,23 @@ class Weights:
 
     def scores(self, evidence: Sequence[Iterable[str]]) -> np.ndarray:
         """One row a candidate, one column a label: the sums over each candidate's evidence."""
+        row_of, bias = self.index.get, self.index.get(BIAS, 0)
         rows: list[int] = []
         starts: list[int] = []
         for names in evidence:
             starts.append(len(rows))
-            rows.append(self.index.get(BIAS, 0))
+            rows.append(bias)
             # Sums of floats depend on their order, and sets have another one in every process.
-            rows += sorted(self.index.get(name, 0) for name in names)
+            rows += sorted([row_of(name, 0) for name in names])
         return np.add.reduceat(self.table[rows], starts, axis=0)
+
+    @cached_property
+    def apart(self) -> list[list[float]]:
+        """Row by row how far a piece of evidence sets each label apart from the mean of the others."""
+        labels = self.table[:, : len(LABELS)]
+        others = (labels.sum(axis=1, keepdims=True) - labels) / (len(LABELS) - 1)
+        apart: list[list[float]] = (labels - others).tolist()
+        return apart
 
     def of(self, name: str) -> dict[str, float]:
         """The weights of one piece of evidence, label by label, zeros left out."""
