@@ -59,6 +59,19 @@ def seen(number: LinkedNumber, raw: str, wanted: dict[str, Any]) -> dict[str, An
     return shown
 
 
+def test_trace_tells_what_was_not_taken(number_rules: NumberRules, link_rules: LinkRules) -> None:
+    raw, mentions = read("<P Foo> reaches an <K F1> of 80% with a <K recall> of 70% on <D Ara>.")
+    text = TokenizedText.of("", raw)
+    found = find_numbers(text, number_rules, [(m.start, m.end) for m in mentions], [])
+    plain = link_numbers(text, found, mentions, link_rules)
+    traced = link_numbers(text, found, mentions, link_rules, trace=True)
+    assert [number.rejected for number in plain] == [(), ()]
+    assert ("metric", "recall") in [(one.role, one.name) for one in traced[0].rejected]
+    assert [(n.metric, n.datasets, n.models) for n in traced] == [
+        (n.metric, n.datasets, n.models) for n in plain
+    ]
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["says"])
 def test_case(case: dict[str, Any], number_rules: NumberRules, link_rules: LinkRules) -> None:
     marked = f"{case['before']} {case['text']}" if "before" in case else case["text"]

@@ -13,17 +13,23 @@ from extract.linking.model import Draft, LinkedNumber, Named
 from extract.linking.outline import Outline, outline
 from extract.linking.owners import find_owners
 from extract.linking.paper import Context, PaperView
+from extract.linking.rejected import note_rejected
 from extract.linking.rules import LinkRules
 from extract.linking.systems import find_systems
 from extract.numbers.model import FoundNumber
 
 
 def link_numbers(
-    text: TokenizedText, numbers: Sequence[FoundNumber], mentions: Sequence[Named], rules: LinkRules
+    text: TokenizedText,
+    numbers: Sequence[FoundNumber],
+    mentions: Sequence[Named],
+    rules: LinkRules,
+    trace: bool = False,
 ) -> list[LinkedNumber]:
     """Every number with its metric, measure, datasets, models, comparison and baseline.
 
-    `numbers` are those of `find_numbers`, `mentions` the decided ones of the paper, both over `text`.
+    `numbers` are those of `find_numbers`, `mentions` the decided ones of the paper, both over `text`. With
+    `trace`, each number also tells what other frames would have linked it to.
     """
     if not numbers:
         return []
@@ -38,6 +44,8 @@ def link_numbers(
         find_datasets(here, context, rules)
         find_systems(here, context, rules)
         find_owners(here, context, rules)
+        if trace:
+            note_rejected(here, rules)
         linked += [_finished(draft, here, rules) for draft in drafts]
         last = (sentence, drafts)
     return linked

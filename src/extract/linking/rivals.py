@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from extract.linking.outline import Item, Outline
 from extract.linking.rules import LinkRules
 
@@ -54,3 +56,50 @@ def _goes_on(here: Outline, index: int, found: dict[int, int]) -> bool:
 
 def _is_compared_by(items: list[Item], place: int) -> bool:
     return items[place + 1].word == "by" and items[place + 2].symbol == "c"
+
+
+def give_rivals(
+    here: Outline, index: int, rivals: Mapping[int, int], subject: Item | None, rules: LinkRules
+) -> None:
+    """Sets `against`: the competitor right before the number, else all of its clause, aligned."""
+    near = [place for place in rivals if place < index and index - place <= 3 and here.items[place].named]
+    chosen = near[-1:] or [
+        place
+        for place in rivals
+        if here.items[place].named
+        and here.items[place] is not subject
+        and not _walled(here, index, place, rules)
+        and not _taken(here, index, place, rivals[place])
+    ]
+    named = list({n.name: n for place in chosen for n in here.items[place].named}.values())
+    drafts = [d for i in here.numbers() if here.items[i].symbol != "q" for d in here.items[i].drafts]
+    aligned = len(named) == len(drafts) > 1 and here.items[-2].word == "respectively"
+    for draft in here.items[index].drafts:
+        draft.against = [named[drafts.index(draft)]] if aligned else named
+
+
+def _taken(here: Outline, index: int, place: int, word_at: int) -> bool:
+    """Whether a competitor belongs to another change: surpasses A by 3; 3x faster than A and 5% better."""
+    items = here.items
+    if items[index].symbol != "c":
+        return False
+    if place + 2 < len(items) and items[place + 1].word == "by" and items[place + 2].symbol == "c":
+        return place + 2 != index
+    numbers = [i for i in range(word_at) if items[i].symbol == "c"]
+    prepositional = items[word_at].word in ("over", "than", "against")
+    return prepositional and index > place and bool(numbers) and word_at - numbers[-1] <= 6
+
+
+def _walled(here: Outline, index: int, place: int, rules: LinkRules) -> bool:
+    """Whether a wall, such as while, stands between a number and a competitor."""
+    between = here.items[min(index, place) : max(index, place)]
+    return any(item.word in rules.words["walls"] for item in between)
+
+
+def against_theirs(here: Outline, results: list[int]) -> None:
+    """Reaches 90 compared with 80 for A: A is what the first value is compared with."""
+    drafts = [draft for index in results for draft in here.items[index].drafts]
+    theirs = [named for draft in drafts if draft.baseline for named in draft.models]
+    for draft in drafts:
+        if not draft.baseline and not draft.against and draft.number.kind == "score":
+            draft.against = theirs

@@ -16,6 +16,7 @@ from extract.rules import Key, Keys, Rule, RuleFile, merge, read_rule_file
 Pattern = regex.Pattern[str]
 
 _CLASSES = ("percent", "factor", "points", "money", "measure", "bare")
+_BOUND = Key("text", True, (*get_args(Bound), "none"))
 _TEXT, _NEEDED, _FLAG = Key("text"), Key("text", needed=True), Key("flag")
 KEYS: dict[str, Keys] = {
     "forms": {"pattern": _NEEDED, "unless": _TEXT, "only": _TEXT, "needs": Key("texts")},
@@ -25,7 +26,7 @@ KEYS: dict[str, Keys] = {
     "bounds": {
         "before": _TEXT,
         "after": _TEXT,
-        "bound": Key("text", True, (*get_args(Bound), "none")),
+        "bound": _BOUND,
         "far": _FLAG,
     },
     "kinds": {

@@ -1,0 +1,76 @@
+"""Which values belong to a competitor, or to the state before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from extract.linking.frames import holds_any
+from extract.linking.model import Draft
+from extract.linking.outline import Item, Outline
+from extract.linking.rules import LinkRules
+
+
+def baseline_rule(
+    here: Outline,
+    index: int,
+    subject: Item | None,
+    results: list[int],
+    rivals: Mapping[int, int],
+    has_own: bool,
+    rules: LinkRules,
+) -> str | None:
+    """What gives the number to a competitor or to the state before."""
+    frames = rules.frames["baseline"]
+    item = here.items[index]
+    if item.symbol == "c" and item.drafts[0].number.kind_rule != "kind.kept":
+        return holds_any(here, index, [frame for frame in frames if frame.id == "baseline.bigger"])
+    rule = holds_any(here, index, [frame for frame in frames if frame.id != "baseline.bigger"])
+    if rule is not None:
+        return rule
+    if subject is not None and has_own:
+        if subject.symbol == "B":
+            return "baseline.subject"
+        if here.items.index(subject) in rivals:
+            return "baseline.rival"
+    place = results.index(index)
+    if place and here.items[results[place - 1]].drafts[-1].baseline:
+        gap = here.string[here.places[results[place - 1]] + 3 : here.places[index]].split()
+        if len(gap) <= 6 and gap and gap[0] in ("for", "by", "of", "with") and gap[-1] in (",", "and", "or"):
+            return "baseline.list"
+    return None
+
+
+def own_beside_theirs(here: Outline, results: list[int]) -> None:
+    """A score of another system next to one of the paper's own is a baseline."""
+    drafts = [draft for index in results for draft in here.items[index].drafts]
+    stated = [d for d in drafts if not d.baseline and d.rules.get("model") != "model.own"]
+    if not any(named.proposed for draft in stated for named in draft.models):
+        return
+    earlier: Draft | None = None
+    for draft in drafts:
+        after_before = earlier is not None and earlier.rules.get("baseline") == "baseline.from"
+        earlier = draft
+        if draft.number.kind != "score" or after_before or not draft.models:
+            continue
+        if not any(named.proposed for named in draft.models):
+            draft.baseline, draft.against = True, []
+            draft.rules.setdefault("baseline", "baseline.beside")
+
+
+def by_arithmetic(here: Outline, results: list[int]) -> None:
+    """+0.9 (90.2 vs. 91.1): where the gain is the second minus the first, the first is the baseline."""
+    for change, first, second in zip(results, results[1:], results[2:], strict=False):
+        drafts = [here.items[place].drafts[0] for place in (change, first, second)]
+        if [draft.number.kind for draft in drafts] != ["change", "score", "score"] or drafts[0].baseline:
+            continue
+        gap = here.string[here.places[first] + 3 : here.places[second]].split()
+        rise = drafts[2].number.value - drafts[1].number.value
+        if gap and gap[0] in ("vs", "vs.", "versus") and abs(rise - drafts[0].number.value) < 0.051:
+            _swap(drafts[0], drafts[1], drafts[2])
+
+
+def _swap(change: Draft, first: Draft, second: Draft) -> None:
+    first.baseline, second.baseline = True, False
+    first.models, first.against = list(change.against), []
+    second.models, second.against = list(change.models), list(change.against)
+    first.rules["baseline"] = second.rules["model"] = "baseline.arithmetic"
