@@ -120,7 +120,7 @@ def test_a_changed_digit_changes_that_number_alone(
     extractor: Extractor, paper: Paper, data: st.DataObject
 ) -> None:
     record = extractor.extract(paper)
-    scores = [n for n in record.numbers if n.section == "abstract" and regex.search(r"\d\.\d", n.text)]
+    scores = [n for n in record.numbers if n.section == "abstract" and regex.fullmatch(r"\d+\.\d+%?", n.text)]
     if not scores:
         return
     number = data.draw(st.sampled_from(scores))
@@ -136,3 +136,11 @@ def test_a_changed_digit_changes_that_number_alone(
         number.unit,
         number.metric,
     )
+
+
+@pytest.mark.parametrize("abstract", ["$800e91.2%Over the years", r"It costs \$5", "50\\%", "$5$"])
+def test_a_number_stands_in_its_sentence(extractor: Extractor, abstract: str) -> None:
+    paper = Paper(abstract=abstract)
+    record = extractor.extract(paper)
+    assert record.numbers
+    check(record, paper)

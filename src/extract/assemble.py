@@ -60,7 +60,11 @@ def _number(text: TokenizedText, number: LinkedNumber) -> dict[str, Any]:
     return {
         **span,
         "rule": number.rule,
-        "sentence": {"start": number.sentence[0] - base, "end": number.sentence[1] - base},
+        # A sentence is its tokens; the dollar sign of a number may stand before the first of them.
+        "sentence": {
+            "start": min(number.start, number.sentence[0]) - base,
+            "end": max(number.end, number.sentence[1]) - base,
+        },
         "link_rule": number.link_rule,
         "kind": number.kind,
         "value": number.value,

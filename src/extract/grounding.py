@@ -12,12 +12,13 @@ import regex
 
 from extract.numbers import NumberRules
 from extract.pack import Pack
-from extract.record import Entity, Number, Record
+from extract.record import Entity, Record
 from extract.text import view
 
 _PART = regex.compile(r"(?P<digits>\d++(?:[, ]?\d++)*+(?:\.\d++)?+|\.\d++)|(?P<word>\p{L}++)")
 _SIGNS = regex.compile(r"[^\p{L}\p{N}]")
 _MOST_PARTS = 12
+_SPREAD_REACH = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +62,15 @@ class Grounding:
                 if not self._is_named(entity, label):
                     yield Loose(record.id, f"nothing in the text names {entity.name!r}")
         for number in record.numbers:
-            for value in (number.value, number.value_max, number.spread):
-                if value is not None and not self._is_read(value, number):
-                    yield Loose(record.id, f"{value} cannot be read off {number.text!r}")
+            # What follows ± is no part of a number's text and stands right behind it.
+            behind = texts[number.section][number.end : number.end + _SPREAD_REACH]
+            for value, text in (
+                (number.value, number.text),
+                (number.value_max, number.text),
+                (number.spread, behind),
+            ):
+                if value is not None and not self._is_read(value, text):
+                    yield Loose(record.id, f"{value} cannot be read off {text!r}")
         for link in record.links:
             if not _is_written(link.url, link.text):
                 yield Loose(record.id, f"{link.url} cannot be read off {link.text!r}")
@@ -82,14 +89,13 @@ class Grounding:
             return (label, entity.entry) in self.entries
         return entity.name in {mention.text for mention in entity.mentions}
 
-    def _is_read(self, value: float, number: Number) -> bool:
-        return any(
-            isclose(abs(value), known) or value == round(known, 3) for known in self.values(number.text)
-        )
+    def _is_read(self, value: float, text: str) -> bool:
+        return any(isclose(abs(value), known) or value == round(known, 3) for known in self.values(text))
 
     def values(self, text: str) -> set[float]:
         """All values that a text can stand for: its digits and words, multiplied, divided, as powers."""
-        parts = [self._part(match) for match in list(_PART.finditer(view(text).lower()))[:_MOST_PARTS]]
+        lower = view(text.replace("{,}", ",")).lower()
+        parts = [self._part(match) for match in list(_PART.finditer(lower))[:_MOST_PARTS]]
         plain = {value for _, value in parts if value is not None}
         scales = {1.0} | {self.multipliers[word] for word, _ in parts if word in self.multipliers}
         found = {value * scale for value, scale in product(plain, scales)}
@@ -103,7 +109,8 @@ class Grounding:
     def _part(self, match: regex.Match[str]) -> tuple[str, float | None]:
         digits, word = match.group("digits"), match.group("word") or ""
         if digits is None:
-            return word, self.words.get(word)
+            known = (self.words.get(word.removesuffix(end)) for end in ("", "fold", "s"))
+            return word, next((value for value in known if value is not None), None)
         return word, float(digits.replace(",", "").replace(" ", "")) if len(digits) < 300 else None
 
 
