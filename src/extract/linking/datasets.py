@@ -23,7 +23,7 @@ def find_datasets(here: Outline, context: Context, rules: LinkRules) -> None:
             found = first_frame(here, index, rules.frames["dataset"])
             if found is not None:
                 _give(item, found[0].named, found[1])
-    _from_behind(here)
+    _from_behind(here, rules)
     _same_sentence(results)
     _lead_in(here)
 
@@ -58,14 +58,14 @@ def _is_efficiency(draft: Draft, rules: LinkRules) -> bool:
     return any(word in rules.words["efficiency"] for word in words)
 
 
-def _from_behind(here: Outline) -> None:
+def _from_behind(here: Outline, rules: LinkRules) -> None:
     """A of 1, B of 2 and C of 3 on D: the dataset behind the last holds for what leads up to it."""
     numbers = [index for index in here.numbers() if here.items[index].symbol != "q"]
     for index, after in zip(reversed(numbers[:-1]), reversed(numbers[1:]), strict=True):
         here_drafts, next_drafts = here.items[index].drafts, here.items[after].drafts
         if here_drafts[-1].datasets or not next_drafts[0].datasets or len(next_drafts) > 1:
             continue
-        if runs_on(here, index, after, "D"):
+        if runs_on(here, index, after, "D", rules):
             for draft in here_drafts:
                 draft.datasets = next_drafts[0].datasets
                 draft.rules["dataset"] = "dataset.behind"

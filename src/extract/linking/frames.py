@@ -83,9 +83,9 @@ def outside_brackets(here: Outline, index: int) -> list[int]:
     return found
 
 
-def runs_on(here: Outline, index: int, after: int, symbol: str) -> bool:
+def runs_on(here: Outline, index: int, after: int, symbol: str, rules: LinkRules) -> bool:
     """Whether nothing but a list goes from one number to a later one: no wall, and no item of the symbol."""
     between = here.items[index + 1 : after]
-    walls = (";", "while", "whereas", "but", ":", "outperforming", "surpassing", "exceeding", "to")
+    walls = rules.words["list_walls"]
     joined = any(item.word in ("and", ",", "/", "is", "or") for item in between)
     return joined and not any(item.symbol == symbol or item.word in walls for item in between)

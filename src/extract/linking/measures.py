@@ -29,10 +29,10 @@ def find_measures(here: Outline, context: Context, rules: LinkRules) -> None:
                 draft.rules["metric"] = "metric.same-sentence"
             if draft.metric is not None:
                 last = draft
-    _from_behind(here)
+    _from_behind(here, rules)
 
 
-def _from_behind(here: Outline) -> None:
+def _from_behind(here: Outline, rules: LinkRules) -> None:
     """A by 3 and B by 4 points in F1: the measure behind the last holds for what leads up to it."""
     numbers = [index for index in here.numbers() if here.items[index].symbol != "q"]
     for index, after in zip(reversed(numbers[:-1]), reversed(numbers[1:]), strict=True):
@@ -45,7 +45,7 @@ def _from_behind(here: Outline) -> None:
             last.measure is None
             and following.metric is not None
             and same
-            and runs_on(here, index, after, "K")
+            and runs_on(here, index, after, "K", rules)
         ):
             for draft in here.items[index].drafts:
                 draft.metric, draft.measure = following.metric, following.measure

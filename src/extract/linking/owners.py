@@ -9,8 +9,6 @@ from extract.linking.paper import Context
 from extract.linking.rules import LinkRules
 
 _OWNERS = "PODS"
-_NOBODY = frozenset({"we", "they"})
-_IT = frozenset({"it", "the model", "this model"})
 
 
 def find_owners(here: Outline, context: Context, rules: LinkRules) -> None:
@@ -27,7 +25,9 @@ def find_owners(here: Outline, context: Context, rules: LinkRules) -> None:
             or _subject(here, index, rules)
         )
         named = (
-            _named(here, found[0], context) if found is not None else _gathered(here, index, context, rules)
+            _named(here, found[0], context, rules)
+            if found is not None
+            else _gathered(here, index, context, rules)
         )
         if not named:
             continue
@@ -41,7 +41,7 @@ def find_owners(here: Outline, context: Context, rules: LinkRules) -> None:
             draft.rules["owner"] = rule
 
 
-def _named(here: Outline, owner: Item, context: Context) -> list[Named]:
+def _named(here: Outline, owner: Item, context: Context, rules: LinkRules) -> list[Named]:
     paper = context.paper
     if owner.symbol == "S":
         place = here.items.index(owner)
@@ -50,7 +50,11 @@ def _named(here: Outline, owner: Item, context: Context) -> list[Named]:
             return list(near[-1].named)
         return [paper.own_dataset] if paper.own_dataset is not None else []
     if owner.symbol == "O":
-        earlier = context.subject("MODEL", "METHOD", "DATASET") if owner.word in _IT else None
+        earlier = (
+            context.subject("MODEL", "METHOD", "DATASET")
+            if owner.word in rules.words["singular_pronouns"]
+            else None
+        )
         chosen = earlier if earlier is not None and earlier.proposed else paper.own or paper.own_dataset
         return [chosen] if chosen is not None else []
     return list(owner.named)
@@ -68,7 +72,7 @@ def _subject(here: Outline, index: int, rules: LinkRules) -> tuple[Item, str] | 
         item = here.items[place]
         if item.word in words["walls"] or item.word in words["leaving"]:
             break
-        if item.symbol not in _OWNERS or item.word in _NOBODY:
+        if item.symbol not in _OWNERS or item.word in words["nobody"]:
             continue
         previous = previous_word(here, place, rules)
         if previous in words["prepositions"] or (item.symbol == "D" and previous not in words["presenting"]):
@@ -114,12 +118,12 @@ def _gathered(here: Outline, index: int, context: Context, rules: LinkRules) -> 
 
 def _behind_opening(here: Outline, index: int, rules: LinkRules) -> tuple[Item, str] | None:
     """With 14M parameters, Foo does this: the subject behind a sentence's opening phrase."""
-    if here.items[0].word not in ("with", "by", "using", "at", "trained", "despite", "requiring", "only"):
+    if here.items[0].word not in rules.words["opening"]:
         return None
     comma = next((i for i in range(index + 1, len(here.items)) if here.items[i].word == ","), None)
     if comma is None or comma - index > 10:
         return None
     for item in here.items[comma + 1 : comma + 6]:
-        if item.symbol in "MPO" and item.word not in _NOBODY:
+        if item.symbol in "MPO" and item.word not in rules.words["nobody"]:
             return item, "owner.opening"
     return None

@@ -8,8 +8,6 @@ from extract.linking.outline import Item, Outline
 from extract.linking.rules import LinkRules
 
 _FAR = 12
-_WITH = frozenset({"relative", "comparison"})
-_OPENERS = frozenset({"(", ",", "such", "like", "including", "and", "e.g.", "e.g", "as", "or", ":", "i.e."})
 
 
 def compared(here: Outline, rules: LinkRules) -> dict[int, int]:
@@ -19,7 +17,9 @@ def compared(here: Outline, rules: LinkRules) -> dict[int, int]:
     for index, item in enumerate(here.items):
         if item.symbol == "w":
             after = here.items[index + 1].word if index + 1 < len(here.items) else ""
-            if item.word in rules.words["compare"] or (item.word in _WITH and after in ("to", "with")):
+            if item.word in rules.words["compare"] or (
+                item.word in rules.words["compare_to"] and after in ("to", "with")
+            ):
                 word_at = index
             elif word_at is not None and _ends_reach(item.word, index - word_at, rules):
                 word_at = None
@@ -30,7 +30,7 @@ def compared(here: Outline, rules: LinkRules) -> dict[int, int]:
             if after in ("-", "‐"):
                 continue
             found[index] = word_at if word_at is not None else index
-            if item.symbol == "M" and after not in _OPENERS:
+            if item.symbol == "M" and after not in rules.words["rival_openers"]:
                 word_at = None
         elif item.symbol == "s" and not _in_bracket(here.items, index):
             word_at = None

@@ -11,22 +11,6 @@ from extract.linking.paper import Context
 from extract.linking.rules import LinkRules
 
 _SYSTEMS = "MPOB"
-_PRONOUNS = frozenset({"it", "they", "the model", "this model", "the models"})
-_DOING = (
-    "achiev",
-    "reach",
-    "obtain",
-    "attain",
-    "as",
-    "scor",
-    "show",
-    "perform",
-    "yield",
-    "get",
-    "being",
-    "los",
-)
-_KEPT = ("match", "maintain", "preserv", "approach", "retain")
 
 
 def subject_of(
@@ -59,7 +43,7 @@ def _is_sound(
     if local[1] == "model.bracket":
         return not (place in rivals and len(local[0].named) > len(item.drafts))
     if local[1] == "model.possessive":
-        return not previous_word(here, place, rules).startswith(_KEPT)
+        return not previous_word(here, place, rules).startswith(tuple(rules.words["keeping"]))
     return True
 
 
@@ -68,20 +52,20 @@ def _opens_clause(here: Outline, place: int, rules: LinkRules) -> bool:
     item = here.items[place]
     previous = previous_word(here, place, rules)
     after = here.items[place + 1].word if place + 1 < len(here.items) else ""
-    if previous == "with" and after.startswith(_DOING):
+    if previous == "with" and after.startswith(tuple(words["doing"])):
         return True
     if item.symbol == "M":
         return previous in words["openers"]
     return previous not in words["prepositions"] and previous not in words["transitive"]
 
 
-def resolved(subject: Item | None, context: Context) -> list[Named]:
+def resolved(subject: Item | None, context: Context, rules: LinkRules) -> list[Named]:
     """The names that a subject stands for: the paper's own system for "we" and "our method"."""
     if subject is None or subject.symbol == "B":
         return []
     if subject.symbol == "O":
         own = context.paper.own
-        earlier = context.subject("MODEL", "METHOD") if subject.word in _PRONOUNS else None
+        earlier = context.subject("MODEL", "METHOD") if subject.word in rules.words["pronouns"] else None
         if earlier is not None and (own is None or earlier.proposed):
             own = earlier
         return [own] if own is not None else []
@@ -105,16 +89,16 @@ def bases(
         if item.symbol != "M" or place in rivals or place == 0:
             continue
         previous = previous_word(here, place, rules)
-        if here.items[min(place + 1, len(here.items) - 1)].word.startswith(_DOING):
+        if here.items[min(place + 1, len(here.items) - 1)].word.startswith(tuple(rules.words["doing"])):
             continue
         enabled = place < index and previous in rules.words["enabling"]
         if enabled or (
-            previous in rules.words["applied"] and (place < index or _within_reach(here, index, place))
+            previous in rules.words["applied"] and (place < index or _within_reach(here, index, place, rules))
         ):
             return [named for named in item.named if named not in models]
     return []
 
 
-def _within_reach(here: Outline, index: int, place: int) -> bool:
+def _within_reach(here: Outline, index: int, place: int, rules: LinkRules) -> bool:
     between = [item.word for item in here.items[index + 1 : place]]
-    return len(between) < 30 and not {"to", "while", "which", "maintaining", ";", "whereas"} & set(between)
+    return len(between) < 30 and rules.words["reach_ends"].isdisjoint(between)

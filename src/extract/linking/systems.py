@@ -43,7 +43,7 @@ def _own(
     rules: LinkRules,
 ) -> tuple[list[Named], str]:
     """The systems of a result that is no competitor's."""
-    models = resolved(subject, context)
+    models = resolved(subject, context, rules)
     if models or (subject is not None and subject.symbol == "B"):
         if any(named.proposed for named in models):
             models = models + bases(here, index, models, rivals, rules)

@@ -8,7 +8,6 @@ from extract.numbers.rules import NumberRules
 
 _AHEAD = 6
 _BACK = 16
-_ENDS = frozenset({",", ".", ";", ":", ")", "and", "while", "on", "with"})
 _SHRINKING = 1.0
 
 
@@ -24,7 +23,7 @@ def move_of(text: TokenizedText, form: Form, lead: int, rules: NumberRules) -> s
         word = lower[index]
         if word in moves:
             return moves[word]
-        if word in _ENDS:
+        if word in rules.ends:
             break
     before = text.token_at(lead)
     for index in range(before - 1, max(first, before - _BACK) - 1, -1):

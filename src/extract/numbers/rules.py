@@ -126,6 +126,7 @@ class NumberRules:
     nouns: Mapping[str, frozenset[str]]
     moves: Mapping[str, str]
     walls: frozenset[str]
+    ends: frozenset[str]
     files: tuple[RuleFile, ...] = field(repr=False)
 
     @classmethod
@@ -195,8 +196,11 @@ def _compile(files: Mapping[str, RuleFile]) -> NumberRules:
         word_values=files["words"].tables["words"],
         multipliers=files["forms"].tables["multipliers"],
         nouns={name: frozenset(words) for name, words in files["nouns"].tables["nouns"].items()},
-        moves={word: move for move, words in moves.items() if move != "walls" for word in words},
+        moves={
+            word: move for move, words in moves.items() if move not in ("walls", "ends") for word in words
+        },
         walls=frozenset(moves["walls"]),
+        ends=frozenset(moves["ends"]),
         files=tuple(files.values()),
     )
 
