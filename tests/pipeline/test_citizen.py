@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import spacy
+from spacy import displacy
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Span
 
 import extract
-import spacy
 from extract.pipeline import COMPONENTS
-from spacy import displacy
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 GROUPS = ("models", "methods", "datasets", "tasks", "metrics", "numbers", "links")
