@@ -21,7 +21,7 @@ def find_measures(here: Outline, context: Context, rules: LinkRules) -> None:
             found = first_frame(here, index, rules.frames["metric"])
             if found is not None:
                 _take(item, found[0], found[1])
-        if item.symbol == "c" and item.drafts[0].metric is None:
+        if item.drafts[0].metric is None:
             _words(here, index, rules)
         for draft in item.drafts:
             if draft.measure is None and last is not None and _continues(last, draft):
@@ -67,8 +67,8 @@ def _take(item: Item, found: Item, rule: str) -> None:
 
 
 def _words(here: Outline, index: int, rules: LinkRules) -> None:
-    """The words that say what a change measures, where no metric is named."""
-    for frame in rules.frames["measure"]:
+    """The words that say what a number measures, where no metric is named."""
+    for frame in rules.frames["measure" if here.items[index].symbol == "c" else "reading"]:
         place = read(here.string, here.places[index], frame)
         if place is None:
             continue
