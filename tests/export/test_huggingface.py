@@ -11,6 +11,9 @@ from built import record
 
 from extract.export import export
 from extract.record import Record
+from extract.scales import Ranges
+from extract.tables.results import results_of
+from extract.tables.write import write_results
 from extract.writers import write_records
 
 REASON = "datasets is not installed: pip install 'paper-extract[dev]'"
@@ -61,6 +64,24 @@ def test_the_jsonl_loads_with_the_features_of_the_folder(
         # The library reads a date in JSON as a time.
         row["published"] = row["published"] and row["published"].removesuffix(" 00:00:00")
     assert rows == as_rows(many)
+
+
+def test_result_tables_load(library: Any, many: list[Record], tmp_path: Path) -> None:
+    """The flat tables of `extract results`; their first thousand rows have no model and no metric."""
+    late = [
+        record("We got 0.5.", id=f"p{n}", numbers=[{"text": "0.5", "kind": "score"}]) for n in range(1200)
+    ]
+    expected = list(results_of([*late, *many], Ranges({})))
+    for ending, kind in ((".parquet", "parquet"), (".jsonl", "json")):
+        write_results(iter(expected), tmp_path / f"results{ending}")
+        loaded = library.load_dataset(
+            kind,
+            data_files=str(tmp_path / f"results{ending}"),
+            cache_dir=str(tmp_path / f"cache-{kind}"),
+            split="train",
+        )
+        assert loaded["model"] == [row.model for row in expected]
+        assert loaded["value"] == [row.value for row in expected]
 
 
 def test_the_card_is_one_that_the_hub_reads(papers: list[Record], tmp_path: Path) -> None:
