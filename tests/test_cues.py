@@ -2,7 +2,8 @@
 
 import pytest
 
-from extract.cues import CueError, CueMatcher, parse
+from extract.cue_matcher import CueMatcher
+from extract.cues import CueError, parse
 
 CLASSES = {"data": ["dataset", "data set"], "verb": ["trained", "tested"]}
 STOPS = frozenset({"the", ".", ","})

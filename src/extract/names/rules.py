@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from extract.cues import CueError, CueMatcher, Element, parse
+from extract.cue_matcher import CueMatcher
+from extract.cues import CueError, Element, parse
 from extract.gazetteer import Gazetteer
 from extract.names.shapes import Shapes
 from extract.names.weights import COLUMNS, Weights, read_weights
