@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SETUP := .venv/.set-up
 
-.PHONY: run test lint scores faults screenshot clean
+.PHONY: run test lint scores faults fuzz screenshot clean
 
 # Records of the papers in seeds/, and a summary.
 run: $(SETUP)
@@ -26,6 +26,12 @@ scores: $(SETUP)
 # Two hundred runs that are killed, interrupted or out of disk at random moments.
 faults: $(SETUP)-dev
 	EXTRACT_FAULT_RUNS=200 $(BIN)/python -m pytest tests/faults
+
+# Properties and time bounds on many more and longer texts, then ten minutes of coverage-guided fuzzing.
+fuzz: $(SETUP)-dev
+	EXTRACT_HYPOTHESIS=thorough $(BIN)/python -m pytest tests/test_properties.py tests/test_time.py
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[fuzz]'
+	$(BIN)/python scripts/fuzz.py outputs/fuzz/corpus --seconds 600
 
 # The picture of a report over the seeds that stands in the README; needs chromium and chromium-driver.
 screenshot: run $(SETUP)-dev

@@ -37,7 +37,7 @@ _KNOWN_CHUNKS = 50_000
 _LONGEST_CHUNK = 40
 _HYPHEN = regex.compile("[-‐‑]")
 # No name is longer, and the patterns above look at each hyphen anew.
-_LONGEST_SPLIT = 200
+_LONGEST_SPLIT = 100
 
 
 def pieces(view: str, variant_suffixes: frozenset[str]) -> list[str]:
