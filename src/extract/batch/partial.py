@@ -36,7 +36,7 @@ class PartialFile:
         except BlockingIOError:
             raise OutputError(f"{path}: another run is writing it") from None
         except OSError as error:
-            raise _cannot_write(path, error) from None
+            raise cannot_write(path, error) from None
         self.size = start
 
     def write(self, data: bytes) -> None:
@@ -44,7 +44,7 @@ class PartialFile:
         try:
             self._file.write(data)
         except OSError as error:
-            raise _cannot_write(self.path, error) from None
+            raise cannot_write(self.path, error) from None
         self.size += len(data)
 
     def sync(self) -> None:
@@ -54,7 +54,7 @@ class PartialFile:
                 self._file.flush()
                 os.fsync(self._file.fileno())
         except OSError as error:
-            raise _cannot_write(self.path, error) from None
+            raise cannot_write(self.path, error) from None
 
     def finish(self) -> None:
         """Puts the file in its place, with the permissions of the one it replaces."""
@@ -65,7 +65,7 @@ class PartialFile:
             os.replace(self.beside, self.path)
             _sync_folder(self.path.parent)
         except OSError as error:
-            raise _cannot_write(self.path, error) from None
+            raise cannot_write(self.path, error) from None
         self._file.close()
 
     def leave(self) -> None:
@@ -89,6 +89,7 @@ def _sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _cannot_write(path: Path, error: OSError) -> OutputError:
+def cannot_write(path: Path, error: OSError) -> OutputError:
+    """What to tell of an output that the system refuses."""
     hint = "; make room and run again" if error.errno in (errno.ENOSPC, errno.EDQUOT) else ""
     return OutputError(f"{path}: cannot be written: {error.strerror}{hint}")

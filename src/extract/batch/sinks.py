@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import json
 import time
 from collections.abc import Callable
@@ -13,7 +12,7 @@ from typing import BinaryIO, Protocol
 
 from extract.batch.journal import Fingerprint, Journal, Progress
 from extract.batch.outcome import Done, Outcome
-from extract.batch.partial import PartialFile
+from extract.batch.partial import PartialFile, cannot_write
 from extract.batch.tally import Tally
 from extract.errors import OutputError
 from extract.readers import SetAside
@@ -188,5 +187,4 @@ class FileSink:
         try:
             self._journal.write(self._run, self._reached)
         except OSError as error:
-            place = self._journal.path
-            raise OutputError(f"{place}: cannot be written: {error.strerror or errno.EIO}") from None
+            raise cannot_write(self._journal.path, error) from None
