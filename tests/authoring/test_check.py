@@ -78,11 +78,11 @@ WRONG = [
     ),
     ("read", "gazetteer/e.jsonl", named("DATASET", "STAR"), 1, "label: Input should be 'MODEL'"),
     ("read", "gazetteer/f.jsonl", named('DR3", "id"', 'DR2", "id"').replace("DR3", "3"), 1, 'add {"label": '),
-    ("read", "gazetteer/g.jsonl", clash("GSC", "Guide Star"), 0, ""),
+    ("read", "gazetteer/g.jsonl", clash("ZQX", "Guide Star"), 0, ""),
     (
         "read",
         "gazetteer/h.jsonl",
-        clash("gsc", "Grand Catalogue"),
+        clash("zqx", "Grand Catalogue"),
         2,
         "also stands for DATASET:Guide Star in g",
     ),
@@ -91,7 +91,7 @@ WRONG = [
         "gazetteer/g.jsonl",
         "",
         2,
-        "'GSC' also stands for DATASET:Grand Catalogue in h.jsonl:2; mark both",
+        "'ZQX' also stands for DATASET:Grand Catalogue in h.jsonl:2; mark both",
     ),
     ("read", "weights.jsonl", '{"evidence": "cue:our", "STAR": 1}\n', 1, "unknown label 'STAR'"),
     ("read", "pack.toml", 'name = "x"\ndisabled = []\n', 2, "unknown key 'disabled'; a pack may say"),
@@ -121,8 +121,8 @@ WRONG = [
     (
         "run",
         "names/affixes.toml",
-        rule("affix:x", "suffix = 'scope'", "match = ['X']"),
-        5,
+        rule("affix:x", "label = 'DATASET'", "suffix = 'scope'", "match = ['X']"),
+        6,
         "its affixes are none",
     ),
     (
@@ -152,8 +152,14 @@ WRONG = [
     (
         "run",
         "linking/phrases.toml",
-        rule("phrase.x", "symbol = 'O'", "pattern = 'our telescope'", "match = ['[[our]] telescope']"),
-        6,
+        rule(
+            "phrase.x",
+            "symbol = 'O'",
+            "starts = ['our']",
+            "pattern = 'our telescope'",
+            "match = ['[[our]] telescope']",
+        ),
+        7,
         "the phrase is found at 'our telescope'",
     ),
     (

@@ -61,7 +61,9 @@ def phrase_misses(knowledge: Knowledge, rule: Rule, example: str) -> str | None:
     phrase = next(p for p in knowledge.linking.phrases if p.id == rule.id)
     found = [m.span() for m in phrase.pattern.finditer(text)]
     if found == spans:
-        return None
+        starts = tuple(rule.data.get("starts", ()))
+        late = [text[start:end] for start, end in spans if not text.startswith(starts, start)]
+        return f"{late[0]!r} begins with none of 'starts'" if late and starts else None
     return f"the phrase is found at {', '.join(repr(text[s:e]) for s, e in found) or 'no place'}"
 
 

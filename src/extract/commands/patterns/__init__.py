@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from extract.commands.patterns.check import check
+from extract.commands.patterns.fired import fired
 from extract.commands.patterns.list import list_rules
 from extract.commands.patterns.show import show
 from extract.commands.patterns.sort import sort
@@ -22,5 +23,5 @@ def command() -> None:
     """
 
 
-for part in (check, list_rules, show, stats, sort):
+for part in (check, list_rules, show, stats, fired, sort):
     command.add_command(part)

@@ -11,7 +11,7 @@ DOES_NOT_LOAD = 4
 @click.argument("directory", required=False, metavar="[DIR]", type=click.Path())
 @click.pass_context
 def check(ctx: click.Context, directory: str | None) -> None:
-    """Load the patterns in DIR over the shipped ones and run all their examples; without DIR the shipped ones.
+    """Load the patterns in DIR over the shipped ones and run all examples; without DIR the shipped ones.
 
     Every problem is one line: file, line, what is wrong and how to mend it. Warnings do not fail the check.
 

@@ -1,0 +1,36 @@
+"""The rules of a pack without one of them, compiled rules kept."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extract.knowledge import Knowledge
+from extract.linking import LinkRules
+from extract.numbers import NumberRules
+
+
+def without(knowledge: Knowledge, rule: str) -> Knowledge | None:
+    """The knowledge with one number or link rule switched off; None where the program cannot do without."""
+    numbers = _numbers(knowledge.numbers, rule)
+    linking = _linking(knowledge.linking, rule)
+    if numbers is knowledge.numbers and linking is knowledge.linking:
+        return None
+    return replace(knowledge, numbers=numbers, linking=linking)
+
+
+def _numbers(rules: NumberRules, rule: str) -> NumberRules:
+    poorer = replace(
+        rules,
+        forms=tuple(form for form in rules.forms if form.id != rule),
+        words=tuple(word for word in rules.words if word.id != rule),
+        vetoes=tuple(veto for veto in rules.vetoes if veto.id != rule),
+        bounds=tuple(bound for bound in rules.bounds if bound.id != rule),
+        kinds={name: tuple(a for a in arounds if a.id != rule) for name, arounds in rules.kinds.items()},
+    )
+    # Each class of units needs a kind to fall back on.
+    return rules if poorer == rules or not all(poorer.kinds.values()) else poorer
+
+
+def _linking(rules: LinkRules, rule: str) -> LinkRules:
+    frames = {role: tuple(f for f in held if f.id != rule) for role, held in rules.frames.items()}
+    return rules if frames == rules.frames else replace(rules, frames=frames)

@@ -1,0 +1,166 @@
+"""A user's pack over the shipped one: rules of every family are added, replaced and switched off."""
+
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from extract import Extractor
+from extract.authoring.check import check
+from extract.errors import PatternError
+from extract.knowledge import Knowledge
+from extract.names.rules import NameRules
+from extract.pack import Pack
+
+ASTRONOMY = Path(__file__).parents[2] / "examples" / "astronomy"
+PATTERNS = ASTRONOMY / "extract_astronomy"
+ABSTRACT = (
+    "We train GalaxyNet on the Kronos survey and on GAMA. For galaxies at z = 0.5 it reaches 91.2% accuracy "
+    "on Gaia DR3. Code: https://github.com/a/b"
+)
+
+
+def write(directory: Path, name: str, text: str) -> Path:
+    path = directory / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+    return directory
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Knowledge:
+    return Knowledge.load()
+
+
+def test_the_example_pack_is_right() -> None:
+    assert check(PATTERNS).problems == ()
+
+
+def test_the_example_pack_reads_astronomy() -> None:
+    with_pack = Extractor(patterns=PATTERNS).extract(ABSTRACT)
+    without = Extractor().extract(ABSTRACT)
+    assert [dataset.name for dataset in with_pack.datasets] == ["Kronos", "GAMA", "Gaia DR3"]
+    assert with_pack.datasets[0].mentions[0].rule == "cue:survey-right"
+    assert "GAMA" not in {model.name for model in with_pack.models}
+    assert [number.text for number in with_pack.numbers] == ["91.2%"]
+    assert with_pack.numbers[0].datasets == ("Gaia DR3",)
+    assert "0.5" in {number.text for number in without.numbers}
+    assert with_pack.extractor.patterns != without.extractor.patterns
+
+
+@pytest.fixture
+def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The example pack as pip would install it."""
+    shutil.copytree(PATTERNS, tmp_path / "extract_astronomy")
+    info = tmp_path / "extract_astronomy-1.0.dist-info"
+    write(info, "METADATA", "Metadata-Version: 2.1\nName: extract-astronomy\nVersion: 1.0\n")
+    write(info, "entry_points.txt", "[extract_patterns]\nastronomy = extract_astronomy\n")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    yield
+    sys.modules.pop("extract_astronomy", None)
+
+
+@pytest.mark.usefixtures("installed")
+def test_an_installed_pack_goes_by_its_name() -> None:
+    by_name, by_place = Pack.load(["astronomy"]), Pack.load([PATTERNS])
+    assert by_name.digest == by_place.digest
+    assert by_name.disabled == {"MODEL:GAMA"}
+    assert "veto.redshift" in {veto.id for veto in Knowledge.load(["astronomy"]).numbers.vetoes}
+    with pytest.raises(PatternError, match=r"no installed pack of this name.*astronomy"):
+        Pack.load(["chemistry"])
+
+
+def test_the_digest_covers_every_pattern_file_and_no_place(tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(PATTERNS, copy)
+    digest = Pack.load([PATTERNS]).digest
+    assert Pack.load([copy]).digest == digest
+    for path in [path for path in copy.rglob("*") if path.suffix in (".toml", ".jsonl")]:
+        before = path.read_bytes()
+        path.write_bytes(before + b"\n")
+        assert Pack.load([copy]).digest != digest, path
+        path.write_bytes(before)
+
+
+RULES = {
+    "cue:our": ("cues/a.toml", 'label = "PROPOSED"\npattern = "zork {X}"\nmatch = ["zork [[Foo]]"]'),
+    "affix:net": ("names/affixes.toml", 'label = "MODEL"\nsuffix = "zork"\nmatch = ["[[Foozork]]"]'),
+    "shape:acronym": ("names/shapes.toml", "regex = 'ZORK'\nmatch = [\"[[ZORK]]\"]"),
+    "kind.by": (
+        "numbers/kinds.toml",
+        "kind = 'change'\nclasses = ['bare']\nafter = '\\szorks'\nmatch = ['[[5]] zorks']",
+    ),
+    "veto.year": ("numbers/vetoes.toml", "after = '\\szork\\b'\nmatch = ['[[5]] zork']"),
+    "number.percent": (
+        "numbers/tails.toml",
+        "pattern = 'zork'\nunit = '%'\ninside = true\nmatch = ['[[5zork]]']",
+    ),
+    "metric.right": (
+        "linking/frames.toml",
+        "role = 'metric'\nafter = 'zork (?P<x>@K)'\nmatch = ['<s 1> zork [[<K a>]]']",
+    ),
+    "phrase.theirs": (
+        "linking/phrases.toml",
+        "symbol = 'B'\nstarts = ['zork']\npattern = 'zork'\nmatch = ['[[zork]]']",
+    ),
+    "link:zenodo": (
+        "links/a.toml",
+        "kind = 'zenodo'\nhost = 'zork\\.org'\nmatch = ['[[https://zork.org/a]]']",
+    ),
+}
+
+
+def compiled(knowledge: Knowledge) -> dict[str, str]:
+    """What each rule in use matches, by id, for one rule of each family."""
+    names, numbers, linking = knowledge.names, knowledge.numbers, knowledge.linking
+    found = {name: pattern.pattern for name, pattern in names.shapes.shapes}
+    found |= {name: pattern.pattern for name, _, pattern in knowledge.addresses.hosts}
+    for table in names.shapes.suffixes.values():
+        for form, name in table.items():
+            found[name] = found.get(name, "") + form
+    found |= {tail.id: tail.pattern.pattern for tail in (*numbers.tails.values(), *numbers.outside)}
+    kinds = [around for arounds in numbers.kinds.values() for around in arounds]
+    found |= {around.id: f"{around.before}{around.after}" for around in (*numbers.vetoes, *kinds)}
+    found |= {f.id: f"{f.before}{f.after}" for frames in linking.frames.values() for f in frames}
+    found |= {phrase.id: phrase.pattern.pattern for phrase in linking.phrases}
+    return found | dict.fromkeys(names.cue_ids, "")
+
+
+def test_a_rule_of_the_same_id_replaces_the_shipped_one(tmp_path: Path, shipped: Knowledge) -> None:
+    for name, (file, keys) in RULES.items():
+        write(tmp_path, file, f'[[rule]]\nid = "{name}"\nsays = "x"\n{keys}\n')
+    assert check(tmp_path).errors == 0
+    knowledge = Knowledge.load([tmp_path])
+    before, after = compiled(shipped), compiled(knowledge)
+    assert before.keys() == after.keys()
+    for name in RULES.keys() - {"cue:our"}:
+        assert "zork" in after[name].lower() and "zork" not in before[name].lower(), name
+    assert knowledge.names.cues.find(["zork", "foo"], 1, 2) == {knowledge.names.cue_ids.index("cue:our")}
+
+
+def test_what_is_disabled_is_gone_in_every_family(tmp_path: Path, shipped: Knowledge) -> None:
+    listed = ", ".join(f'"{name}"' for name in RULES)
+    write(tmp_path, "pack.toml", f'disable = [{listed}, "DATASET:squad"]\n')
+    knowledge = Knowledge.load([tmp_path])
+    assert compiled(shipped).keys() - compiled(knowledge).keys() == RULES.keys()
+    assert shipped.names.gazetteer.lookup("SQuAD")
+    assert not knowledge.names.gazetteer.lookup("SQuAD")
+
+
+def test_a_new_rule_is_tried_before_the_shipped_ones(tmp_path: Path) -> None:
+    keys = "kind = 'change'\nclasses = ['percent']\nafter = '\\szork'\nmatch = ['[[5%]] zork']"
+    write(tmp_path, "numbers/kinds.toml", f"[[rule]]\nid = 'kind.zork'\nsays = 'x'\n{keys}\n")
+    assert check(tmp_path).problems == ()
+    record = Extractor(patterns=tmp_path).extract("It reaches 5% zork.")
+    assert [number.kind for number in record.numbers] == ["change"]
+
+
+def test_a_rule_of_a_pack_weighs_what_it_states(tmp_path: Path, shipped: Knowledge) -> None:
+    cue = '[[rule]]\nid = "cue:our"\nsays = "x"\nlabel = "TASK"\nweight = 4.5\npattern = "our {X}"\n'
+    write(tmp_path, "cues/a.toml", cue + 'match = ["our [[Foo]]"]\n')
+    assert NameRules.load(Pack.load([tmp_path])).weights.of("cue:our") == {"TASK": 4.5}
+    assert shipped.names.weights.of("cue:our") != {"TASK": 4.5}
+    write(tmp_path, "weights.jsonl", '{"evidence": "cue:our", "MODEL": 2.0}\n')
+    assert NameRules.load(Pack.load([tmp_path])).weights.of("cue:our") == {"MODEL": 2.0}
