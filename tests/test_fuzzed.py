@@ -11,8 +11,6 @@ from test_properties import check
 
 LINES = (Path(__file__).parent / "data" / "fuzzed.jsonl").read_text("utf-8").splitlines()
 CASES = [json.loads(line) for line in LINES]
-    json.loads(line) for line in (Path(__file__).parent / "data" / "fuzzed.jsonl").read_text().splitlines()
-]
 
 
 @pytest.fixture(scope="module")
