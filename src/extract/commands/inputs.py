@@ -83,7 +83,7 @@ class RecordInputs:
 
         try:
             if holds_records_parquet(name):
-                yield from read_records_parquet(name)
+                yield from read_records_parquet(name, on_error=self._set_aside)
                 return
         except InputError as error:
             self._set_aside(str(error))

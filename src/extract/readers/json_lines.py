@@ -16,12 +16,19 @@ def read(stream: BinaryIO) -> Iterator[Fields | Flaw]:
     for line in lines_of(stream):
         if line.text is None:
             yield Flaw(line.number, line.flaw)
-        elif line.text and not line.text.isspace():
-            try:
-                value = json.loads(line.text)
-            except json.JSONDecodeError as error:
-                yield Flaw(line.number, f"not JSON: {error.msg} at column {error.colno}")
-            except (ValueError, RecursionError) as error:
-                yield Flaw(line.number, f"JSON that cannot be read: {error}")
-            else:
-                yield from papers_in(value, line.number)
+        else:
+            yield from papers_of_line(line.text, line.number)
+
+
+def papers_of_line(text: str, number: int | None) -> Iterator[Fields | Flaw]:
+    """What one line holds: a paper, those of a service's answer, a flaw, or nothing where it is blank."""
+    if not text or text.isspace():
+        return
+    try:
+        value = json.loads(text)
+    except json.JSONDecodeError as error:
+        yield Flaw(number, f"not JSON: {error.msg} at column {error.colno}")
+    except (ValueError, RecursionError) as error:
+        yield Flaw(number, f"JSON that cannot be read: {error}")
+    else:
+        yield from papers_in(value, number)

@@ -21,8 +21,8 @@ _DOI = regex.compile(r"(?:doi:\s*|https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/\S+)
 _ISO_DATE = regex.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:[T ][\d:.,Zz+\- ]*)?")
 
 
-def paper_of(fields: Fields, source: Source) -> Paper:
-    """The paper that `fields` describe. Raises `PaperError` where they describe none."""
+def paper_of(fields: Fields, source: Source | None) -> Paper:
+    """The paper that `fields` describe, read at `source`. Raises `PaperError` where they describe none."""
     abstract = _text(fields.abstract, "abstract", fields.as_is)
     if not abstract:
         raise PaperError("the abstract is missing" if fields.abstract is None else "the abstract is empty")

@@ -5,15 +5,11 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
-from datetime import date
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from extract.errors import InputError, MissingExtraError
-from extract.readers.columns import chosen
 from extract.readers.item import Fields, Flaw
-from extract.readers.json_shapes import fields_of
-
-_RECORD_MARK = "schema_version"
+from extract.readers.rows import RowShape
 
 
 def read(stream: BinaryIO, columns: Mapping[str, str]) -> Iterator[Fields | Flaw]:
@@ -27,21 +23,11 @@ def read(stream: BinaryIO, columns: Mapping[str, str]) -> Iterator[Fields | Flaw
         shutil.copyfileobj(stream, seekable)
         try:
             table = ParquetFile(seekable)
-            names = table.schema_arrow.names
-            where = chosen(names, columns)
-            wanted = {*where.values()} | ({_RECORD_MARK} & {*names})
+            shape = RowShape.of(table.schema_arrow.names, columns)
             row = 0
-            for batch in table.iter_batches(batch_size=1024, columns=sorted(wanted)):
+            for batch in table.iter_batches(batch_size=1024, columns=shape.columns):
                 for values in batch.to_pylist():
                     row += 1
-                    yield fields_of(values, row) if _RECORD_MARK in wanted else _paper(values, where, row)
+                    yield shape.fields(values, row)
         except (ArrowException, OSError) as error:
             raise InputError(f"not Parquet, or damaged: {error}") from None
-
-
-def _paper(values: Mapping[str, Any], where: Mapping[str, str], row: int) -> Fields:
-    found = {field: values[column] for field, column in where.items()}
-    published = found.get("published")
-    if isinstance(published, date):
-        published = published.isoformat()
-    return Fields(row, found["abstract"], found.get("title"), found.get("id"), published)

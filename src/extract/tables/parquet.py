@@ -13,7 +13,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from extract.errors import InputError
+from extract.readers.item import SetAside
 from extract.record import Record
+from extract.records import OnError
 from extract.tables.arrow import pyarrow, record_schema, result_schema
 from extract.tables.results import Result
 from extract.writers.whole import whole_file
@@ -42,23 +44,36 @@ def holds_records_parquet(path: str | Path) -> bool:
         return "schema_version" in file.schema_arrow.names
 
 
-def read_records_parquet(path: str | Path) -> Iterator[Record]:
-    """The records of a file that `write_records_parquet` wrote.
+def read_records_parquet(path: str | Path, *, on_error: OnError = "raise") -> Iterator[Record]:
+    """The records of a file that `write_records_parquet`, or a cluster, wrote. Columns unknown are ignored.
 
-    Raises `InputError` where the file cannot be read or a row is no record of this program's schema.
+    A row that is no record, because it is of another schema or has a reason in its column `error`, raises
+    `InputError` (the default), is passed over ("skip"), or is handed to `on_error` as a `SetAside`. Raises
+    `InputError` where the file cannot be read.
     """
     with _opened(path) as file:
+        index = 0
         for batch in file.iter_batches(batch_size=1000):
-            yield from (_record(row, path) for row in batch.to_pylist())
+            for row in batch.to_pylist():
+                found = _record(row)
+                if isinstance(found, Record):
+                    yield found
+                elif on_error == "raise":
+                    raise InputError(found, path, index + 1)
+                elif on_error != "skip":
+                    on_error(SetAside(str(path), index + 1, index, found))
+                index += 1
 
 
-def _record(row: dict[str, Any], path: str | Path) -> Record:
+def _record(row: dict[str, Any]) -> Record | str:
+    """The record of a row, or why it is none."""
+    if row.get("error") is not None:
+        return str(row["error"])
     try:
-        return Record.model_validate(row)
+        return Record.model_validate(row, extra="ignore")
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        where = ".".join(map(str, first["loc"]))
-        raise InputError(f"a row is no valid record: {where}: {first['msg']}", path) from None
+        return f"a row is no valid record: {'.'.join(map(str, first['loc']))}: {first['msg']}"
 
 
 @contextmanager
