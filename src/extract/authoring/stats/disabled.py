@@ -11,11 +11,18 @@ from extract.numbers import NumberRules
 
 def without(knowledge: Knowledge, rule: str) -> Knowledge | None:
     """The knowledge with one number or link rule switched off; None where the program cannot do without."""
-    numbers = _numbers(knowledge.numbers, rule)
+    numbers = _without_tail(knowledge, rule) or _numbers(knowledge.numbers, rule)
     linking = _linking(knowledge.linking, rule)
     if numbers is knowledge.numbers and linking is knowledge.linking:
         return None
     return replace(knowledge, numbers=numbers, linking=linking)
+
+
+def _without_tail(knowledge: Knowledge, rule: str) -> NumberRules | None:
+    """Tails are part of the regex of every form, so the rules are compiled anew without one."""
+    if rule not in {tail.id for tail in (*knowledge.numbers.tails.values(), *knowledge.numbers.outside)}:
+        return None
+    return NumberRules.load(knowledge.pack.files("numbers/*.toml"), knowledge.pack.disabled | {rule})
 
 
 def _numbers(rules: NumberRules, rule: str) -> NumberRules:
