@@ -14,6 +14,7 @@ from extract.names.candidates import Proposal
 
 _JOINTS = regex.compile(r"[\s\-_‐-―]+")
 _MOST_TITLE_CASE = 3
+_MOST_MOVED = 8
 _LONGEST_SMALL_WORD = 3
 
 
@@ -56,8 +57,9 @@ def build_clusters(
         cluster.surfaces[surface] = None
         cluster.evidence.add(proposal.source)
     _attach_entries(text, clusters, hits)
+    keys = {id(cluster): [key] for key, cluster in clusters.items()}
     for abbreviation in abbreviations:
-        _join(text, clusters, abbreviation)
+        _join(text, clusters, keys, abbreviation)
     unique = list({id(c): c for c in clusters.values()}.values())
     _find_places(text, unique)
     return [part for cluster in unique if cluster.places for part in _by_mention(cluster)]
@@ -86,21 +88,31 @@ def _attach_entries(text: TokenizedText, clusters: dict[str, Cluster], hits: Ite
         if cluster is not None:
             target = cluster.families if hit.family else cluster.entries
             target.update(dict.fromkeys(hit.entries))
+    known: dict[tuple[str, ...], Hit] = {}
     for hit in hits:
-        if hit.family:
-            continue
-        begin = tuple(text.words[hit.start : hit.end])
-        for cluster in clusters.values():
-            for surface in cluster.surfaces:
-                if len(surface) > len(begin) and surface[: len(begin)] == begin:
-                    cluster.families.update(dict.fromkeys(hit.entries))
+        if not hit.family:
+            known.setdefault(tuple(text.words[hit.start : hit.end]), hit)
+    for cluster in clusters.values():
+        for surface in cluster.surfaces:
+            for length in range(1, len(surface)):
+                beginning = known.get(surface[:length])
+                if beginning is not None:
+                    cluster.families.update(dict.fromkeys(beginning.entries))
 
 
-def _join(text: TokenizedText, clusters: dict[str, Cluster], abbreviation: Abbreviation) -> None:
+def _join(
+    text: TokenizedText,
+    clusters: dict[str, Cluster],
+    keys: dict[int, list[str]],
+    abbreviation: Abbreviation,
+) -> None:
+    """One cluster for both forms. `keys` are those of each cluster, by its identity."""
     short, long = _key(text, abbreviation.short), _key(text, abbreviation.long)
     if short not in clusters or long not in clusters or clusters[short] is clusters[long]:
         return
     kept, gone = clusters[long], clusters[short]
+    if len(gone.surfaces) > _MOST_MOVED:
+        kept, gone = gone, kept
     kept.surfaces.update(gone.surfaces)
     kept.entries.update(gone.entries)
     kept.families.update(gone.families)
@@ -108,9 +120,9 @@ def _join(text: TokenizedText, clusters: dict[str, Cluster], abbreviation: Abbre
     kept.evidence.add("abbreviation:defined")
     if abbreviation.long[0] >= _title_end(text):
         kept.evidence.add("abbreviation:" + _long_form_case(text, abbreviation))
-    for key, cluster in list(clusters.items()):
-        if cluster is gone:
-            clusters[key] = kept
+    moved = keys.pop(id(gone))
+    keys[id(kept)] += moved
+    clusters.update(dict.fromkeys(moved, kept))
 
 
 def _title_end(text: TokenizedText) -> int:
@@ -128,24 +140,25 @@ def _long_form_case(text: TokenizedText, abbreviation: Abbreviation) -> str:
 
 
 def _find_places(text: TokenizedText, clusters: Sequence[Cluster]) -> None:
-    index: dict[str, list[tuple[tuple[str, ...], tuple[str, ...], Cluster]]] = {}
+    index: dict[tuple[str, ...], list[tuple[tuple[str, ...], Cluster]]] = {}
+    lengths: dict[str, set[int]] = {}
     for cluster in clusters:
         for surface in cluster.surfaces:
             folded = tuple(word.lower() for word in surface)
-            index.setdefault(folded[0], []).append((folded, surface, cluster))
+            index.setdefault(folded, []).append((surface, cluster))
+            lengths.setdefault(folded[0], set()).add(len(folded))
     words, lower = text.words, text.lower
     title_end = text.title_tokens
     for place, word in enumerate(lower):
-        for folded, surface, cluster in index.get(word, ()):
-            end = place + len(folded)
+        for length in sorted(lengths.get(word, ())):
+            end = place + length
             if place < title_end < end:
                 continue
-            if len(folded) > 1 and tuple(lower[place:end]) != folded:
-                continue
-            if _fits_case(surface, words[place:end]) and (
-                not cluster.places or cluster.places[-1] != (place, end)
-            ):
-                cluster.places.append((place, end))
+            for surface, cluster in index.get(tuple(lower[place:end]), ()):
+                if _fits_case(surface, words[place:end]) and (
+                    not cluster.places or cluster.places[-1] != (place, end)
+                ):
+                    cluster.places.append((place, end))
 
 
 def _fits_case(surface: tuple[str, ...], found: Sequence[str]) -> bool:
