@@ -64,6 +64,7 @@ def test_what_is_made_up_is_found(
         ("8.3 billion", 8.3e9),
         ("1.9-3.3x", 3.3),
         ("9{,}600", 9600),
+        ("77,14%", 77.14),
         ("threefold", 3),
         ("two-thirds", 0.667),
         ("half", 0.5),

@@ -17,7 +17,9 @@ from extract.text import view
 
 _PART = regex.compile(r"(?P<digits>\d++(?:[, ]?\d++)*+(?:\.\d++)?+|\.\d++)|(?P<word>\p{L}++)")
 _SIGNS = regex.compile(r"[^\p{L}\p{N}]")
+_DECIMAL_COMMA = regex.compile(r"(?<=^\d+),(?=\d{1,2}$)")
 _MOST_PARTS = 12
+_MOST_DIGITS = 300
 _SPREAD_REACH = 60
 
 
@@ -111,7 +113,9 @@ class Grounding:
         if digits is None:
             known = (self.words.get(word.removesuffix(end)) for end in ("", "fold", "s"))
             return word, next((value for value in known if value is not None), None)
-        return word, float(digits.replace(",", "").replace(" ", "")) if len(digits) < 300 else None
+        if len(digits) >= _MOST_DIGITS:
+            return word, None
+        return word, float(_DECIMAL_COMMA.sub(".", digits).replace(",", "").replace(" ", ""))
 
 
 def _is_written(url: str, text: str) -> bool:

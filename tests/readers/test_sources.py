@@ -155,3 +155,10 @@ def test_papers_from_open_files(tmp_path: Path) -> None:
         list(extract.read_papers(path))
     with pytest.raises(extract.UsageError, match="there is no format 'foo'"):
         list(extract.read_papers(path, "foo"))
+
+
+def test_a_carriage_return_within_the_first_line_makes_no_table_and_no_crash() -> None:
+    raw = b"We use Foo, Bar, and self\rsupervised learning, and it works well on many tasks."
+    assert [type(item).__name__ for item in read_files(["-"], ReadOptions(), io.BytesIO(raw))] == ["Placed"]
+    (flaw,) = read_files(["-"], ReadOptions("csv"), io.BytesIO(raw))
+    assert "not the header of a table" in str(flaw)

@@ -6,6 +6,7 @@ import csv
 from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
+from extract.errors import InputError
 from extract.readers.columns import chosen
 from extract.readers.item import Fields, Flaw
 from extract.readers.lines import LINE_LIMIT, lines_of
@@ -28,12 +29,20 @@ def delimiter_of(header: str, among: str) -> str:
     return max(among, key=header.count)
 
 
+def names_of(header: str, delimiter: str) -> list[str]:
+    """The column names of a header line. Raises `csv.Error` where it holds a bare carriage return."""
+    return next(csv.reader([header], delimiter=delimiter), [])
+
+
 def _read(stream: BinaryIO, columns: Mapping[str, str], delimiters: str) -> Iterator[Fields | Flaw]:
     csv.field_size_limit(_LONGEST_FIELD)
     texts = _Texts(stream)
     header = next(texts, "")
     delimiter = delimiter_of(header, delimiters)
-    names = next(csv.reader([header], delimiter=delimiter), [])
+    try:
+        names = names_of(header, delimiter)
+    except csv.Error as error:
+        raise InputError(f"not the header of a table: {error}") from None
     where = chosen(names, columns)
     rows = csv.DictReader(texts, fieldnames=names, delimiter=delimiter)
     while True:

@@ -11,7 +11,7 @@ import regex
 
 from extract.errors import InputError
 from extract.readers.columns import is_header
-from extract.readers.delimited import delimiter_of
+from extract.readers.delimited import delimiter_of, names_of
 from extract.readers.page_dump import is_abstract, is_furniture
 
 _FOREIGN: Mapping[bytes, str] = {
@@ -80,7 +80,10 @@ def _xml_format(text: str) -> str:
 def _table_format(text: str, has_columns: bool) -> str | None:
     header = text.partition("\n")[0].rstrip("\r")
     delimiter = delimiter_of(header, "\t,;")
-    names = next(csv.reader([header], delimiter=delimiter), [])
+    try:
+        names = names_of(header, delimiter)
+    except csv.Error:
+        return None
     if not has_columns and not is_header(names):
         return None
     return "tsv" if delimiter == "\t" else "csv"
