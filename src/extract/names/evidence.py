@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache, partial
 
 from extract.document import TokenizedText
 from extract.gazetteer import Entry
@@ -19,11 +20,22 @@ _MOST_JOINERS = 2
 _MOST_COMMA_PAIR = 2
 
 
-def gather(text: TokenizedText, rules: NameRules, memo: ShapeMemo, clusters: Sequence[Cluster]) -> None:
+Forms = Callable[[tuple[str, ...]], frozenset[str]]
+"""What the form of a surface, given as its words, says."""
+_KNOWN_SURFACES = 20_000
+
+
+def forms(rules: NameRules, memo: ShapeMemo) -> Forms:
+    """`form_of` by these rules, with a bounded memory: every other surface was seen before."""
+    return lru_cache(_KNOWN_SURFACES)(partial(form_of, rules, memo))
+
+
+def gather(text: TokenizedText, rules: NameRules, form: Forms, clusters: Sequence[Cluster]) -> None:
     """Adds to each cluster's evidence what its form, the lists and its contexts say."""
     for cluster in clusters:
         _from_lists(rules, cluster)
-        _from_form(rules, memo, cluster)
+        for surface in cluster.surfaces:
+            cluster.evidence |= form(surface)
         _from_counts(text, cluster)
     _from_numbers(text, rules, clusters)
     cues = _from_cues(text, rules, clusters)
@@ -54,19 +66,20 @@ def _as_written(entry: Entry, surface: str) -> bool:
     return surface.startswith(pattern) or pattern.islower()
 
 
-def _from_form(rules: NameRules, memo: ShapeMemo, cluster: Cluster) -> None:
-    evidence = cluster.evidence
-    for surface in cluster.surfaces:
-        last = surface[-1]
-        if len(surface) == 1:
-            evidence.add(memo.shape(last) or ("shape:lower" if last.islower() else "shape:other"))
-            if last.lower() in rules.common:
-                evidence.add("word:common")
-        else:
-            _of_phrase(rules, surface, evidence)
-        evidence.update(memo.affixes(surface[0]))
-        if len(surface) > 1:
-            evidence.update(memo.affixes(last))
+def form_of(rules: NameRules, memo: ShapeMemo, surface: tuple[str, ...]) -> frozenset[str]:
+    """What the letters and words of a surface say, wherever it stands."""
+    evidence: set[str] = set()
+    last = surface[-1]
+    if len(surface) == 1:
+        evidence.add(memo.shape(last) or ("shape:lower" if last.islower() else "shape:other"))
+        if last.lower() in rules.common:
+            evidence.add("word:common")
+    else:
+        _of_phrase(rules, surface, evidence)
+    evidence.update(memo.affixes(surface[0]))
+    if len(surface) > 1:
+        evidence.update(memo.affixes(last))
+    return frozenset(evidence)
 
 
 def _of_phrase(rules: NameRules, surface: tuple[str, ...], evidence: set[str]) -> None:
@@ -218,16 +231,18 @@ def _share_in_lists(
 ) -> None:
     """Members of a coordination share what is said of the others: datasets such as A, B and C."""
     members = {place: cluster for cluster in clusters for place in cluster.places}
-    says = {
-        place: {f"list:{name}" for name in cues[place]}
-        | {f"list:gazetteer:{e.label}" for e in cluster.entries if not e.ambiguous}
-        for place, cluster in members.items()
-    }
     for group in coordinations(text, sorted(members)):
+        says = {place: _said(members[place], cues[place]) for place in group}
         together: Counter[str] = Counter(name for place in group for name in says[place])
         for place in group:
             mine = says[place]
             members[place].evidence.update(n for n, times in together.items() if times > (n in mine))
+
+
+def _said(cluster: Cluster, cues: frozenset[str]) -> set[str]:
+    return {f"list:{name}" for name in cues} | {
+        f"list:gazetteer:{e.label}" for e in cluster.entries if not e.ambiguous
+    }
 
 
 def coordinations(text: TokenizedText, places: Sequence[tuple[int, int]]) -> list[list[tuple[int, int]]]:

@@ -9,7 +9,7 @@ from extract.names.abbreviations import find_abbreviations
 from extract.names.candidates import propose
 from extract.names.clusters import Cluster, build_clusters
 from extract.names.decide import Decision, decide
-from extract.names.evidence import gather
+from extract.names.evidence import forms, gather
 from extract.names.rules import NameRules
 
 
@@ -19,6 +19,7 @@ class NameFinder:
     def __init__(self, rules: NameRules) -> None:
         self.rules = rules
         self._memo = rules.shapes.memo()
+        self._form = forms(rules, self._memo)
 
     def clusters(self, text: TokenizedText, blocked: Sequence[tuple[int, int]] = ()) -> list[Cluster]:
         """Every possible name with its evidence. `blocked` are offsets of web addresses."""
@@ -27,7 +28,7 @@ class NameFinder:
         abbreviations = find_abbreviations(text)
         proposals = propose(text, self.rules, self._memo, hits, abbreviations, tokens)
         clusters = build_clusters(text, proposals, hits, abbreviations)
-        gather(text, self.rules, self._memo, clusters)
+        gather(text, self.rules, self._form, clusters)
         return clusters
 
     def find(self, text: TokenizedText, blocked: Sequence[tuple[int, int]] = ()) -> list[Decision]:
