@@ -43,4 +43,4 @@ def _by_label(corrections: Corrections, below: Iterable[Entry]) -> dict[str, lis
 
 
 def _line(entry: Entry) -> str:
-    return json.dumps(entry.model_dump(exclude_defaults=True), ensure_ascii=False)
+    return json.dumps(entry.said(), ensure_ascii=False)
