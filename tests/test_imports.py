@@ -13,7 +13,7 @@ LAYERS = (
     ("errors", "version", "wilson"),
     ("paper", "text", "tokens", "record"),
     ("document", "rules"),
-    ("gazetteer", "cues", "pack"),
+    ("gazetteer", "cues", "cue_matcher", "pack"),
     ("names", "numbers", "links", "scales"),
     ("linking",),
     ("entities",),
