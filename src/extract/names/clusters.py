@@ -152,7 +152,7 @@ def _find_places(text: TokenizedText, clusters: Sequence[Cluster]) -> None:
     for place, word in enumerate(lower):
         for length in sorted(lengths.get(word, ())):
             end = place + length
-            if place < title_end < end:
+            if place < title_end < end or end > len(words):
                 continue
             for surface, cluster in index.get(tuple(lower[place:end]), ()):
                 if _fits_case(surface, words[place:end]) and (
