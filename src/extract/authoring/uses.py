@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from extract.linking import LinkedNumber
 from extract.numbers.context import REACH, is_vetoed
+from extract.numbers.find import masked
 from extract.numbers.forms import find_forms
 from extract.stages import Draft
 
@@ -35,7 +36,7 @@ def bounds_of(draft: Draft, number: LinkedNumber) -> Iterator[tuple[str, LinkedN
     """The bound rules that fit round a number and say what it was given."""
     lower = draft.text.view.lower()
     for bound in draft.knowledge.numbers.bounds:
-        if bound.data["bound"] != number.bound:
+        if bound.data["bound"] != (number.bound or "none"):
             continue
         left = max(0, number.start - REACH)
         before = bound.before is not None and bound.before.match(lower, left, number.start)
@@ -56,7 +57,10 @@ def lists_of(draft: Draft) -> Iterator[tuple[str, LinkedNumber, LinkedNumber]]:
 def vetoed(draft: Draft) -> Iterator[tuple[str, tuple[int, int]]]:
     """What looks like a number and reports nothing, with the rule that says so first."""
     rules = draft.knowledge.numbers
-    for form in find_forms(draft.text, rules, []):
-        veto = next((v for v in rules.vetoes if is_vetoed(draft.text.view, form, [v])), None)
+    names = sorted((start, end) for entity in draft.entities for start, end, _ in entity.places)
+    metrics = {(s, e) for entity in draft.entities if entity.label == "METRIC" for s, e, _ in entity.places}
+    seen = masked(draft.text.view, names, metrics)
+    for form in find_forms(draft.text, rules, names):
+        veto = next((v for v in rules.vetoes if is_vetoed(seen, form, [v])), None)
         if veto is not None:
             yield veto.id, (form.start, form.end)

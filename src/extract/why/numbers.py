@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from extract.authoring.uses import vetoed
 from extract.linking import LinkedNumber
-from extract.numbers.context import is_vetoed
 from extract.numbers.forms import find_forms
 from extract.stages import Draft
 
@@ -45,7 +45,5 @@ def _refusal(draft: Draft, start: int, end: int) -> str:
                 return f"part of the name {draft.text.raw[first:last]} ({entity.label})"
     if any(link.start < end and start < link.end for link in draft.links):
         return "part of a web address"
-    rules = draft.knowledge.numbers
-    form = next(f for f in find_forms(draft.text, rules, []) if f.start == start)
-    veto = next((v for v in rules.vetoes if is_vetoed(draft.text.view, form, [v])), None)
-    return veto.id if veto is not None else "no rule says; it is read in another way beside names"
+    refused = {span: rule for rule, span in vetoed(draft)}
+    return refused.get((start, end), "read in another way beside the names of the text")
