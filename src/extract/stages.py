@@ -64,6 +64,7 @@ def numbers(draft: Draft) -> None:
         knowledge.numbers,
         [(m.start, m.end) for m in mentions],
         [(link.start, link.end) for link in draft.links],
+        [(m.start, m.end) for m in mentions if m.label == "METRIC"],
     )
     draft.numbers = link_numbers(draft.text, found, mentions, knowledge.linking)
 

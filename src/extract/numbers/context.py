@@ -25,8 +25,8 @@ def holds(rule: Around, text: str, left: int, start: int, end: int, right: int) 
 
 
 def lead_of(lower: str, start: int, rules: NumberRules) -> int:
-    """Where the bounding words before a number begin; `start` itself where there are none."""
-    lead = start
+    """Where the bounding words before a number begin; its start, blanked markup cut, where there are none."""
+    lead = _closed_up(lower, start)
     for _ in range(3):
         for rule in rules.bounds:
             if rule.before is None or rule.data.get("far"):
@@ -38,6 +38,13 @@ def lead_of(lower: str, start: int, rules: NumberRules) -> int:
         else:
             break
     return lead
+
+
+def _closed_up(lower: str, start: int) -> int:
+    """The start of a number without all but one of the blanks before it, which markup has left."""
+    while start > 1 and lower[start - 1] == lower[start - 2] == " ":
+        start -= 1
+    return start
 
 
 def bound_of(view: str, lower: str, form: Form, lead: int, rules: NumberRules) -> Bound | None:
@@ -67,6 +74,7 @@ def kind_rule_of(lower: str, plain: str, form: Form, lead: int, counts: bool, ru
         if counts and rule.data.get("uncounted"):
             continue
         seen = plain if rule.data.get("unmasked") else lower
-        if holds(rule, seen, lead, form.start, form.end, form.stop):
+        left = form.start if rule.data.get("near") else lead
+        if holds(rule, seen, left, form.start, form.end, form.stop):
             return rule
     return of_class[-1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from extract.document import TokenizedText
@@ -19,17 +19,19 @@ _SIZES = frozenset("BMTb")
 Spans = Sequence[tuple[int, int]]
 
 
-def find_numbers(text: TokenizedText, rules: NumberRules, names: Spans, blocked: Spans) -> list[FoundNumber]:
+def find_numbers(
+    text: TokenizedText, rules: NumberRules, names: Spans, blocked: Spans, measures: Spans = ()
+) -> list[FoundNumber]:
     """Every reported number of a text, in order.
 
     `names` are offset spans of names, in which digits are no numbers; `blocked` are spans, such as web
-    addresses, that nothing is read from.
+    addresses, that nothing is read from; `measures` are those of `names` that name a metric.
     """
     taken = _united(names, blocked)
     forms = find_forms(text, rules, taken)
     if not forms:
         return []
-    seen = _masked(text.view, names)
+    seen = masked(text.view, names, frozenset(measures))
     forms = [form for form in forms if not is_vetoed(seen, form, rules.vetoes)]
     lower = _lowered(seen)
     plain = _lowered(text.view)
@@ -83,7 +85,7 @@ def _rule(form: Form) -> str:
 
 def _unit(form: Form, noun: str, noun_end: int, rules: NumberRules) -> tuple[str, int]:
     """The counted noun of a bare quantity; a 7B model has so many parameters."""
-    if form.multiplier in _SIZES and noun.rsplit(" ", 1)[-1] in rules.nouns["models"]:
+    if form.multiplier in _SIZES and not rules.nouns["models"].isdisjoint(noun.split(" ")):
         return "parameters", form.stop
     return noun, noun_end
 
@@ -96,15 +98,15 @@ def _with_unit(text: TokenizedText, number: FoundNumber, rules: NumberRules) -> 
     return replace(number, unit="parameters")
 
 
-def _masked(view: str, names: Spans) -> str:
-    """The view with every name a run of `@` of its length."""
+def masked(view: str, names: Spans, measures: Collection[tuple[int, int]]) -> str:
+    """The view with every name a run of `@` of its length, of `¤` where it names a metric."""
     if not names:
         return view
     parts: list[str] = []
     at = 0
     for start, end in sorted(names):
         if start >= at:
-            parts += (view[at:start], "@" * (end - start))
+            parts += (view[at:start], ("¤" if (start, end) in measures else "@") * (end - start))
             at = end
     parts.append(view[at:])
     return "".join(parts)

@@ -112,13 +112,20 @@ def _form(text: TokenizedText, rules: NumberRules, rule: str, match: regex.Match
 def _measured(rule: str, groups: Mapping[str, str], rules: NumberRules) -> tuple[float, float | None] | None:
     """The value and the upper end of a range; None where they are no finite floats in order."""
     value = parse(groups.get("value") or ("1" if "exponent" in groups else None))
-    value = multiplied(value, groups.get("multiplier") or groups.get("to_multiplier"), rules.multipliers)
+    value_max = multiplied(parse(groups.get("to")), groups.get("to_multiplier"), rules.multipliers)
+    if "multiplier" in groups or not _is_apart(groups):
+        value = multiplied(value, groups.get("multiplier") or groups.get("to_multiplier"), rules.multipliers)
     if "exponent" in groups:
         value = scaled(value, groups["exponent"])
-    value_max = multiplied(parse(groups.get("to")), groups.get("to_multiplier"), rules.multipliers)
     if value is None or (rule in _RANGES and (value_max is None or value >= value_max)):
         return None
     return value, value_max
+
+
+def _is_apart(groups: Mapping[str, str]) -> bool:
+    """Whether the multiplier at a range's end is not its beginning's: 500-30K."""
+    lower, upper = parse(groups.get("value")), parse(groups.get("to"))
+    return lower is not None and upper is not None and lower >= 10 * upper
 
 
 def _behind(

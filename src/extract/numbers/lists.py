@@ -32,8 +32,11 @@ def _from_left(lower: str, left: FoundNumber, right: FoundNumber, rules: NumberR
         return replace(right, unit=left.unit)
     if right.sure or left.kind == right.kind:
         return right
-    if lower[left.end : right.lead].strip() == "(" and right.unit_class == "percent" and left.kind != "score":
+    opened = gap if left.kind == "change" else lower[left.end : right.lead]
+    if opened.strip() == "(" and right.unit_class == "percent" and left.kind != "score":
         return replace(_like(right, left, right.unit), bound=right.bound or left.bound)
+    if gap.strip() == "or" and left.kind == "change" and right.unit_class == "percent":
+        return _like(right, left, right.unit)
     if not left.sure or left.unit_class != right.unit_class:
         return right
     comparable = left.kind == "score" or left.kind_rule == "kind.kept"
@@ -57,7 +60,13 @@ def _from_right(lower: str, left: FoundNumber, right: FoundNumber, rules: Number
             left = replace(left, unit=right.unit)
         return left
     counts = left.kind == "quantity" and left.unit
-    if left.unit_class == "bare" and right.unit_class in ("measure", "percent", "points") and not counts:
+    alternative = left.kind == "change" and gap.strip() == "or"
+    if (
+        left.unit_class == "bare"
+        and right.unit_class in ("measure", "percent", "points")
+        and not counts
+        and not alternative
+    ):
         return replace(_like(left, right, right.unit), unit_class=right.unit_class, sure=right.sure)
     return left
 

@@ -80,4 +80,5 @@ def _phrase(words: list[str], nouns: Nouns) -> str:
         return words[0] if words else ""
     before = words[-2]
     adjective = "-" in before or before in nouns["adjectives"] or before.endswith(tuple(nouns["endings"]))
-    return words[-1] if adjective else " ".join(words[-2:])
+    keep = not adjective or before in nouns["models"]
+    return " ".join(words[-2:]) if keep else words[-1]

@@ -38,6 +38,7 @@ KEYS: dict[str, Keys] = {
         "move": Key("text", choices=(*get_args(Move), "open")),
         "default": _FLAG,
         "unmasked": _FLAG,
+        "near": _FLAG,
         "uncounted": _FLAG,
     },
     "lists": {"pattern": _NEEDED, "unless": _TEXT},
