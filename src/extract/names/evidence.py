@@ -40,6 +40,23 @@ def gather(text: TokenizedText, rules: NameRules, form: Forms, clusters: Sequenc
     _from_numbers(text, rules, clusters)
     cues = _from_cues(text, rules, clusters)
     _share_in_lists(text, clusters, cues)
+    for cluster in clusters:
+        _of_measure_in_context(rules, cluster)
+
+
+def _of_measure_in_context(rules: NameRules, cluster: Cluster) -> None:
+    """A common measure counts by its context: what a cue says of it together with how near a number stands."""
+    evidence = cluster.evidence
+    known = "gazetteer:METRIC/ambiguous" in evidence
+    if not known and not evidence & _MEASURE_PHRASES:
+        return
+    cued = "cue" if evidence & rules.metric_cues else "list" if evidence & rules.metric_list_cues else "plain"
+    near = "near" if evidence & _NEAR_NUMBER else "none" if "number:none" in evidence else "far"
+    evidence.add(f"measure:{'known' if known else 'phrase'}/{cued}/{near}")
+
+
+_MEASURE_PHRASES = frozenset({"source:metric-phrase", "source:metric-phrase-tail"})
+_NEAR_NUMBER = frozenset({"number:within-2", "number:within-4"})
 
 
 def _from_lists(rules: NameRules, cluster: Cluster) -> None:

@@ -64,6 +64,8 @@ class NameRules:
     connectors: frozenset[str]
     joints: frozenset[str]
     counts: frozenset[str]
+    metric_cues: frozenset[str]
+    metric_list_cues: frozenset[str]
     common: frozenset[str]
     endings: Mapping[str, str]
     propose_verbs: frozenset[str]
@@ -87,6 +89,7 @@ class NameRules:
         lists = pack.rules("names/lists.toml", {}, ("lists",)).tables["lists"]
         boundary = phrase_tables["boundary"]
         boundaries = frozenset(boundary["function"]) | frozenset(boundary["verb"])
+        metric_cues = frozenset(r.id for r in cue_file.rules if r.data["label"] == "METRIC")
         cues, ids = _compiled(cue_file.rules, cue_file.tables["classes"])
         gazetteer = Gazetteer(pack.entries(), suffixes)
         tasks = [e.pattern.lower().replace("-", " ").split() for e in gazetteer.entries if e.label == "TASK"]
@@ -112,6 +115,8 @@ class NameRules:
             connectors=frozenset(lists["connector"]) | frozenset(lists["joint"]),
             joints=frozenset(lists["joint"]),
             counts=frozenset(lists["count"]),
+            metric_cues=metric_cues,
+            metric_list_cues=frozenset({f"list:{name}" for name in metric_cues} | {"list:gazetteer:METRIC"}),
             common=pack.words("common"),
             endings=_endings(phrase_tables),
             propose_verbs=frozenset(cue_file.tables["classes"]["propose"]),
