@@ -13,7 +13,6 @@ from extract.names.weights import LABELS, Weights
 
 _NONE = LABELS.index("NONE")
 TOKEN_WEIGHT = 2.0
-TW: dict[str, float] = {}
 UNKNOWN = "shape:other"
 # Evidence that says where a candidate came from and stands, and little of what it names.
 _UNTELLING = ("source:", "count:", "number:", "place:", "shape:", "bias")
@@ -81,7 +80,7 @@ def _entry_behind(name: str, entries: dict[Entry, None]) -> Entry | None:
 def _settle(text: TokenizedText, decisions: Sequence[Decision]) -> None:
     """A place goes to the name that covers it best; each token more weighs as `TOKEN_WEIGHT` of margin."""
     offers = [
-        ((start - end) * TW.get(decision.label, TOKEN_WEIGHT) - decision.margin, start, end, number)
+        ((start - end) * TOKEN_WEIGHT - decision.margin, start, end, number)
         for number, decision in enumerate(decisions)
         if decision.label != "NONE"
         for start, end in decision.cluster.places
