@@ -15,7 +15,7 @@ from extract.pack import Pack
 from extract.record import Entity, Record
 from extract.text import view
 
-_PART = regex.compile(r"(?P<digits>\d++(?:[, ]?\d++)*+(?:\.\d++)?+|\.\d++)|(?P<word>\p{L}++)")
+_PART = regex.compile(r"(?P<digits>\d++(?:(?: ?, ?| )?\d++)*+(?:\.\d++)?+|\.\d++)|(?P<word>\p{L}++)")
 _SIGNS = regex.compile(r"[^\p{L}\p{N}]")
 _DECIMAL_COMMA = regex.compile(r"(?<=^\d+),(?=\d{1,2}$)")
 _MOST_PARTS = 12

@@ -47,7 +47,7 @@ class Shapes:
         return ShapeMemo(self)
 
     def shape(self, word: str) -> str | None:
-        """The id of the first shape rule that fits a whole word; words of more than 100 characters have none."""
+        """The id of the first shape rule that fits a whole word; words of over 100 characters have none."""
         if len(word) > _LONGEST_NAME:
             return None
         return next((name for name, pattern in self.shapes if pattern.fullmatch(word)), None)
