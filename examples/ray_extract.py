@@ -4,8 +4,8 @@
     python examples/ray_extract.py papers.jsonl records
     python examples/ray_extract.py s3://bucket/works/ s3://bucket/records --address auto
 
-Without --address a Ray of its own is started on this machine. Exit code 3: some rows gave no record, their column
-`error` says why.
+Without --address a Ray of its own is started on this machine. Exit code 3: some rows gave no record, and
+their column `error` says why.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def main() -> int:
         papers,
         patterns=args.patterns,
         json_column="text" if args.format == "jsonl" else None,
-        workers=args.workers,
+        workers=args.workers and tuple(args.workers),
         rows_per_task=args.rows_per_task,
     )
     records.write_parquet(args.records, mode=ray.data.SaveMode.ERROR, compression="zstd")
@@ -49,7 +49,7 @@ def arguments() -> argparse.Namespace:
         "--patterns", action="append", metavar="DIR", help="pattern packs over the shipped one"
     )
     parser.add_argument(
-        "--workers", type=int, metavar="N", help="worker processes at most; default: all CPUs"
+        "--workers", type=int, nargs=2, metavar=("LEAST", "GREATEST"), help="default: 1 to one a CPU"
     )
     parser.add_argument("--rows-per-task", type=int, metavar="N", default=5_000, help="default: 5000")
     parser.add_argument("--address", help="of a running cluster; 'auto' finds the one of this machine")
@@ -63,7 +63,7 @@ def summary(folder: str) -> int:
     written = pyarrow.dataset.dataset(folder, format="parquet")
     rows = written.count_rows()
     failed = written.count_rows(filter=pyarrow.dataset.field("error").is_valid())
-    print(f"{folder}: {rows - failed:,} records, {failed:,} rows with an error")
+    sys.stdout.write(f"{folder}: {rows - failed:,} records, {failed:,} rows with an error\n")
     return 3 if failed else 0
 
 

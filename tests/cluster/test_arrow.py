@@ -127,6 +127,21 @@ def test_large_batches_come_out_in_parts_and_empty_ones_not_at_all(extractor: Ex
     assert list(extract_batches([empty], extractor=extractor)) == []
 
 
+def test_any_text_comes_through(extractor: Extractor) -> None:
+    texts = [
+        '"quoted" \\ \n\t \0 \u2028 line',
+        "emoji 😀 91.2% on SQuAD",
+        "2024-05-01",
+        "{}",
+        "1e400 and 10^400",
+    ]
+    papers = [Paper(id=text, title=text, abstract=text) for text in texts]
+    record_rows = pa.Table.from_pylist([extractor.extract(paper).model_dump() for paper in papers])
+    assert rows_of(extractor, record_rows) == [expected(extractor, paper) for paper in papers]
+    (failed,) = rows_of(extractor, pa.table({"id": texts[:1], "title": texts[:1], "abstract": [""]}))
+    assert (failed["id"], failed["title"]) == (texts[0], texts[0])
+
+
 def test_the_shipped_patterns_are_the_default(extractor: Extractor) -> None:
     (batch,) = extract_batches(pa.table({"abstract": [ABSTRACT]}).to_batches())
     assert batch.to_pylist() == [expected(extractor, Paper(abstract=ABSTRACT))]
