@@ -36,10 +36,10 @@ def propose(
     """Proposals for names that at least `least` papers give one label, and that cues give it.
 
     One paper must use the name and not introduce it, for acronyms are coined again and again; tasks and
-    metrics are phrases of common words, so `least` papers must use them. `share` is the least part of a name's
-    papers, those in which it was taken for no name included, that must agree. Ranked by the
-    Wilson bound of that part times the label's mean probability. Acronyms with several full forms are left to
-    the conflicts, those whose full form ends in one of `category_heads` ("models") name no one thing.
+    metrics are phrases of common words, so `least` papers must use them. `share` is the least part of a
+    name's papers, those in which it was taken for no name included, that must agree. Ranked by the Wilson
+    bound of that part times the label's mean probability. Acronyms with several full forms are left to the
+    conflicts, those whose full form ends in one of `category_heads` ("models") name no one thing.
     `everyday` are words that need no capital: a name made of them alone is marked ambiguous.
     """
     made = [
