@@ -10,7 +10,7 @@ import regex
 from extract.document import TokenizedText
 from extract.gazetteer import Entry, Hit
 from extract.names.abbreviations import Abbreviation
-from extract.names.candidates import Proposal
+from extract.names.proposal import Proposal
 
 _JOINTS = regex.compile(r"[\s\-_‐-―]+")
 _MOST_TITLE_CASE = 3

@@ -69,6 +69,8 @@ class NameRules:
     common: frozenset[str]
     endings: Mapping[str, str]
     propose_verbs: frozenset[str]
+    naming: frozenset[str]
+    naming_as: frozenset[str]
     task_words: frozenset[str]
     metric_words: frozenset[str]
     task_first: frozenset[str]
@@ -119,6 +121,8 @@ class NameRules:
             metric_list_cues=frozenset({f"list:{name}" for name in metric_cues} | {"list:gazetteer:METRIC"}),
             common=pack.words("common"),
             endings=_endings(phrase_tables),
+            naming=frozenset(lists["naming"]),
+            naming_as=frozenset(lists["naming_as"]),
             propose_verbs=frozenset(cue_file.tables["classes"]["propose"]),
             metric_words=frozenset(
                 word

@@ -1,0 +1,62 @@
+"""`Proposal`: a stretch of tokens that may be a name, and how far a name reaches."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from extract.document import TokenizedText
+from extract.names.rules import NameRules
+
+_VERSION = regex.compile(r"v?\d{1,2}(?:\.\d{1,2})?")
+_SIZE = regex.compile(r"\d+(?:\.\d+)?[BM]")
+_NOT_AFTER_VERSION = frozenset({"%", "x", "×", "points", "percent", "/", "-", "±", "–"})
+_MOST_VERSION_TOKENS = 6
+ARTICLES = frozenset({"a", "an", "the", "our"})
+QUOTES = frozenset({'"', "“", "”", "'", "‘", "’", "`", "''", "``"})
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """The token range `[start, end)` may be a name; `source` says what proposed it."""
+
+    start: int
+    end: int
+    source: str
+
+
+def with_version(text: TokenizedText, rules: NameRules, end: int) -> int:
+    """The end of a name with the version, size and variant words that follow it: LLaMA 2 7B Chat."""
+    words, count = text.words, len(text.words)
+    stop = min(count, end + _MOST_VERSION_TOKENS)
+    while end < stop:
+        word = words[end]
+        glued = text.starts[end] <= text.ends[end - 1] + 1
+        if not glued:
+            break
+        if word in rules.variants or _SIZE.fullmatch(word):
+            end += 1
+            continue
+        after = words[end + 1] if end + 1 < count else "."
+        plain_noun = after[0].islower() and after not in rules.phrases.boundaries
+        if (
+            _VERSION.fullmatch(word)
+            and after not in _NOT_AFTER_VERSION
+            and not plain_noun
+            and text.starts[end] == text.ends[end - 1] + 1
+        ):
+            end += 1
+            continue
+        break
+    return end
+
+
+def inside_name(text: TokenizedText, rules: NameRules, place: int) -> bool:
+    """Whether a token may be part of a name that has begun: no break, and no word that ends a phrase."""
+    word = text.words[place]
+    if word[0].isupper():
+        return True
+    if word == "-":
+        return place + 1 < len(text.words) and text.starts[place + 1] == text.ends[place]
+    return word[0].isalnum() and (text.lower[place] not in rules.phrases.boundaries or word == "of")

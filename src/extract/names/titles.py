@@ -1,0 +1,50 @@
+"""Proposals by place: the head of a title before its colon, and the stretches of a title."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extract.document import TokenizedText
+from extract.names.proposal import ARTICLES, Proposal
+from extract.names.rules import NameRules
+
+_DASHES = frozenset({"-", "--", "–", "—"})
+_MOST_HEAD_TOKENS = 6
+_MOST_SEGMENT_TOKENS = 6
+
+
+def title_head(text: TokenizedText) -> Iterator[Proposal]:
+    """What stands before the colon or dash of a title: `FooNet` in `FooNet: A Network`."""
+    if not text.body:
+        return
+    words, end = text.words, text.title_tokens
+    for place in range(1, min(end, _MOST_HEAD_TOKENS + 1)):
+        if words[place] == "(":
+            return
+        parted = words[place] in _DASHES and text.starts[place] > text.ends[place - 1]
+        if words[place] == ":" or parted:
+            first = 1 if text.lower[0] in ARTICLES and place > 1 else 0
+            yield Proposal(first, place, "source:title-head")
+            return
+
+
+def title_segments(text: TokenizedText, rules: NameRules) -> Iterator[Proposal]:
+    """Stretches of a title between small words and punctuation."""
+    if not text.body:
+        return
+    end = text.title_tokens
+    start = 0
+    for place in range(end + 1):
+        if (
+            place < end
+            and text.words[place][0].isalnum()
+            and text.lower[place] not in rules.phrases.boundaries
+        ):
+            continue
+        if place < end and text.words[place] == "-" and start < place:
+            continue
+        while start < place and text.lower[start] in rules.phrases.adjectives:
+            start += 1
+        if 2 <= place - start <= _MOST_SEGMENT_TOKENS:
+            yield Proposal(start, place, "source:title-segment")
+        start = place + 1
