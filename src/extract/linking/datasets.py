@@ -43,7 +43,7 @@ def _carry(results: Sequence[Item], context: Context, rules: LinkRules) -> None:
     if not datasets:
         return
     for item in results:
-        if len(item.drafts) == len(datasets):
+        if len(item.drafts) == len(datasets) > 1:
             _give(item, datasets, "dataset.before")
             continue
         for draft in item.drafts:
@@ -54,7 +54,7 @@ def _carry(results: Sequence[Item], context: Context, rules: LinkRules) -> None:
 
 def _is_efficiency(draft: Draft, rules: LinkRules) -> bool:
     """Memory, time and the like are not measured on the dataset of the sentence before."""
-    words = draft.metric.name.lower().split() if draft.metric is not None else ()
+    words = draft.metric.name.lower().replace("-", " ").split() if draft.metric is not None else ()
     return any(word in rules.words["efficiency"] for word in words)
 
 
