@@ -9,7 +9,8 @@ from extract.names.abbreviations import find_abbreviations
 from extract.names.candidates import propose
 from extract.names.clusters import Cluster, build_clusters
 from extract.names.decide import Decision, decide
-from extract.names.evidence import forms, gather
+from extract.names.evidence import gather
+from extract.names.forms import forms
 from extract.names.rules import NameRules
 
 

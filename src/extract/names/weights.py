@@ -60,8 +60,11 @@ class Weights:
 
 
 def read_weights(pack: Pack, rules: Iterable[Rule]) -> Weights:
-    """Directory by directory what the rules state, then what its `weights.jsonl` says, so that a pack's own rule
-    counts as it says, and not as the one that it replaces. Raises `PatternError` with file and line."""
+    """The weights of a pack, directory by directory: what its rules state, then what `weights.jsonl` says.
+
+    So a pack's own rule counts as it says, and not as the one that it replaces. Raises `PatternError` with
+    file and line.
+    """
     known = tuple(rules)
     rows: dict[str, dict[str, float]] = {}
     for directory in pack.directories:

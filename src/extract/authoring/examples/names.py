@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from extract.document import TokenizedText
 from extract.knowledge import Knowledge
-from extract.names.evidence import cues_at
+from extract.names.contexts import cues_at
 from extract.rules import Rule, marked
 
 _UNMARKED = "marks no name; put it in double brackets, [[Foo]]"

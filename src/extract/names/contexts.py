@@ -1,0 +1,94 @@
+"""Contexts: what stands round a candidate: cues, numbers, and what they make of a common measure."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from extract.document import TokenizedText
+from extract.names.clusters import Cluster
+from extract.names.rules import NameRules
+
+_MEASURE_PHRASES = frozenset({"source:metric-phrase", "source:metric-phrase-tail"})
+_NEAR_NUMBER = frozenset({"number:within-2", "number:within-4"})
+_MULTIPLIERS = frozenset({"million", "billion", "trillion", "thousand", "m", "b", "k"})
+_NEAR = (2, 4, 8, 16, 999)
+_FAR = 1000
+_QUOTES = frozenset({'"', "“", "”", "``", "''", "‘", "*"})
+
+
+def of_measure(rules: NameRules, cluster: Cluster) -> None:
+    """A common measure counts by what a cue says of it together with how near a number stands."""
+    evidence = cluster.evidence
+    known = "gazetteer:METRIC/ambiguous" in evidence
+    if not known and not evidence & _MEASURE_PHRASES:
+        return
+    cued = "cue" if evidence & rules.metric_cues else "list" if evidence & rules.metric_list_cues else "plain"
+    near = "near" if evidence & _NEAR_NUMBER else "none" if "number:none" in evidence else "far"
+    evidence.add(f"measure:{'known' if known else 'phrase'}/{cued}/{near}")
+
+
+def from_numbers(text: TokenizedText, rules: NameRules, clusters: Sequence[Cluster]) -> None:
+    """How near a number stands, in the same sentence."""
+    digits = [i for i, word in enumerate(text.words) if word[0].isdigit()]
+    for cluster in clusters:
+        near = min((_distance(text, digits, start, end) for start, end in cluster.places), default=_FAR)
+        cluster.evidence.add(
+            "number:none" if near >= _FAR else f"number:within-{next(n for n in _NEAR if near <= n)}"
+        )
+        _from_measure(text, rules, cluster)
+
+
+def _from_measure(text: TokenizedText, rules: NameRules, cluster: Cluster) -> None:
+    """Which common measure the name ends with, and whether a bare number counts it (11M parameters)."""
+    start, end = cluster.places[0]
+    last = text.lower[end - 1]
+    if last not in rules.phrases.metric_heads:
+        return
+    cluster.evidence.add(f"measure:{last}")
+    before = text.lower[start - 1] if start else ""
+    if before[:1].isdigit() or (before in _MULTIPLIERS and start > 1 and text.lower[start - 2][0].isdigit()):
+        cluster.evidence.add("measure:counted")
+
+
+def _distance(text: TokenizedText, digits: Sequence[int], start: int, end: int) -> int:
+    first, last = text.sentence_of(start)
+    place = bisect_left(digits, start)
+    before = start - digits[place - 1] if place and digits[place - 1] >= first else _FAR
+    place = bisect_left(digits, end)
+    after = digits[place] - end + 1 if place < len(digits) and digits[place] < last else _FAR
+    return min(before, after)
+
+
+def from_cues(
+    text: TokenizedText, rules: NameRules, clusters: Sequence[Cluster]
+) -> dict[tuple[int, int], frozenset[str]]:
+    """Looks round every place once; returns what was found there."""
+    seen: dict[tuple[int, int], frozenset[str]] = {}
+    for cluster in clusters:
+        for start, end in cluster.places:
+            found = seen.get((start, end))
+            if found is None:
+                found = cues_at(text, rules, start, end)
+                seen[start, end] = found
+            cluster.evidence |= found
+    return seen
+
+
+def cues_at(text: TokenizedText, rules: NameRules, start: int, end: int) -> frozenset[str]:
+    """The ids of the cues that fit round the tokens `[start, end)`, quotes and parentheses read over."""
+    start, end = _outside(text, start, end)
+    found = rules.cues.find(text.lower, start, end)
+    if start and text.words[start - 1] == "(" and end < len(text.words) and text.words[end] == ")":
+        found = found | rules.cues.find(text.lower, start, end + 1)
+    return frozenset(rules.cue_ids[n] for n in found)
+
+
+def _outside(text: TokenizedText, start: int, end: int) -> tuple[int, int]:
+    """The range widened over quotes, so that cues see the words beyond them."""
+    words = text.words
+    while start > 0 and words[start - 1] in _QUOTES:
+        start -= 1
+    while end < len(words) and words[end] in _QUOTES:
+        end += 1
+    return start, end

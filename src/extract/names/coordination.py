@@ -1,0 +1,67 @@
+"""Coordination: members of a list share what is said of the others (datasets such as A, B and C)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.document import TokenizedText
+from extract.names.clusters import Cluster
+
+_CONJUNCTIONS = frozenset({"and", "or", "/", "&", "+"})
+_JOINERS = _CONJUNCTIONS | {",", ";"}
+_MOST_JOINERS = 2
+_MOST_COMMA_PAIR = 2
+
+
+def share_in_lists(
+    text: TokenizedText, clusters: Sequence[Cluster], cues: dict[tuple[int, int], frozenset[str]]
+) -> None:
+    """Members of a coordination share what is said of the others: datasets such as A, B and C."""
+    members = {place: cluster for cluster in clusters for place in cluster.places}
+    for group in coordinations(text, sorted(members)):
+        says = {place: _said(members[place], cues[place]) for place in group}
+        together: Counter[str] = Counter(name for place in group for name in says[place])
+        for place in group:
+            mine = says[place]
+            members[place].evidence.update(n for n, times in together.items() if times > (n in mine))
+
+
+def _said(cluster: Cluster, cues: frozenset[str]) -> set[str]:
+    return {f"list:{name}" for name in cues} | {
+        f"list:gazetteer:{e.label}" for e in cluster.entries if not e.ambiguous
+    }
+
+
+def coordinations(text: TokenizedText, places: Sequence[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+    """Places joined by commas and conjunctions; two joined by a mere comma are no coordination."""
+    starting: dict[int, list[tuple[int, int]]] = {}
+    for place in places:
+        starting.setdefault(place[0], []).append(place)
+    group_of: dict[tuple[int, int], _Group] = {}
+    for place in places:
+        after, conjoined = _joined(text.lower, place[1])
+        for follower in starting.get(after, ()) if after > place[1] else ():
+            group = group_of.setdefault(place, _Group([place]))
+            if follower not in group_of:
+                group_of[follower] = group
+                group.places.append(follower)
+            group.conjoined = group.conjoined or conjoined
+    groups = {id(group): group for group in group_of.values()}
+    return [g.places for g in groups.values() if g.conjoined or len(g.places) > _MOST_COMMA_PAIR]
+
+
+@dataclass(slots=True)
+class _Group:
+    places: list[tuple[int, int]]
+    conjoined: bool = False
+
+
+def _joined(words: Sequence[str], end: int) -> tuple[int, bool]:
+    """Where the next member would begin, and whether a conjunction stands before it."""
+    place, conjoined = end, False
+    while place < len(words) and place - end < _MOST_JOINERS and words[place] in _JOINERS:
+        conjoined = conjoined or words[place] in _CONJUNCTIONS
+        place += 1
+    return place, conjoined

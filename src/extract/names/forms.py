@@ -1,0 +1,91 @@
+"""The form of a surface: what its letters and words say of it, wherever it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache, partial
+
+from extract.names.rules import NameRules
+from extract.names.shapes import ShapeMemo
+
+Forms = Callable[[tuple[str, ...]], frozenset[str]]
+"""What the form of a surface, given as its words, says."""
+_KNOWN_SURFACES = 20_000
+
+
+def forms(rules: NameRules, memo: ShapeMemo) -> Forms:
+    """`form_of` by these rules, with a bounded memory: every other surface was seen before."""
+    return lru_cache(_KNOWN_SURFACES)(partial(form_of, rules, memo))
+
+
+def form_of(rules: NameRules, memo: ShapeMemo, surface: tuple[str, ...]) -> frozenset[str]:
+    """What the letters and words of a surface say, wherever it stands."""
+    evidence: set[str] = set()
+    last = surface[-1]
+    if len(surface) == 1:
+        evidence.add(memo.shape(last) or ("shape:lower" if last.islower() else "shape:other"))
+        if last.lower() in rules.common:
+            evidence.add("word:common")
+    else:
+        _of_phrase(rules, surface, evidence)
+    evidence.update(memo.affixes(surface[0]))
+    if len(surface) > 1:
+        evidence.update(memo.affixes(last))
+    return frozenset(evidence)
+
+
+def _of_phrase(rules: NameRules, surface: tuple[str, ...], evidence: set[str]) -> None:
+    content = [word for word in surface if word[0].isalnum() and word not in rules.connectors]
+    upper = sum(word[0].isupper() for word in content)
+    form = "capitalised" if upper == len(content) else "lower" if not upper else "mixed"
+    evidence.add(f"phrase:{form}")
+    evidence.add(f"phrase:{min(len(content), 5)}-words")
+    if form != "lower" and all(word.lower() in rules.common for word in content):
+        evidence.add("phrase:common-words")
+    last = surface[-1].lower()
+    ending = rules.endings.get(last, "unknown")
+    evidence.add(f"ends:{ending}")
+    evidence.add(f"ends:{ending}/{form}")
+    if ending.startswith("task-") or ending == "metric":
+        evidence.add(f"ends-with:{last}")
+    first = surface[0].lower()
+    if first in rules.phrases.adjectives:
+        evidence.add("phrase:adjective-first")
+    _of_task_phrase(rules, [word.lower() for word in content], evidence)
+    if first in rules.task_first:
+        evidence.add("phrase:task-first")
+    tail = tuple(word.lower() for word in surface[1:])
+    for label in rules.tails.get(tail, ()):
+        evidence.add("tail:" + label)
+
+
+def _of_task_phrase(rules: NameRules, words: list[str], evidence: set[str]) -> None:
+    phrases = rules.phrases
+    safety = phrases.safety(words[-1]) if words else "none"
+    if words and words[-1] in phrases.metric_heads:
+        known = all(part in rules.metric_words for word in words for part in word.split("-"))
+        evidence.add("phrase:metric-words" if known else "phrase:metric-other-words")
+    if safety == "none":
+        return
+    modifier = _modifier(rules, words[-2] if len(words) > 1 else "")
+    evidence.add(f"task:{safety}-head")
+    evidence.add(f"task:{safety}-head/{modifier}-modifier")
+    if tuple(words[-2:]) in phrases.task_never:
+        evidence.add("task:never")
+    rest = words[:-2]
+    if rest and all(
+        w in phrases.task_kinds or w in phrases.task_objects or w in rules.task_words for w in rest
+    ):
+        evidence.add("task:known-front")
+    elif rest:
+        evidence.add("task:unknown-front")
+
+
+def _modifier(rules: NameRules, word: str) -> str:
+    """What the word before the head is: what tasks work on, a kind of task, known otherwise, or other."""
+    before = word.rpartition("-")[2]
+    if before in rules.phrases.task_objects:
+        return "object"
+    if before in rules.phrases.task_kinds or word in rules.phrases.task_kinds:
+        return "kind"
+    return "known" if before in rules.task_words else "other"
