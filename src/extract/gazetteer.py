@@ -216,7 +216,7 @@ class Gazetteer:
         return None
 
     def _beginning_at(self, start: int, lower: Sequence[str]) -> list[tuple[int, bool, tuple[Entry, ...]]]:
-        """What begins at a token, the shortest first: its end, whether that is inside a token, its entries."""
+        """What begins at a token, shortest first: its end, whether that is inside a token, its entries."""
         found: list[tuple[int, bool, tuple[Entry, ...]]] = []
         key = ""
         for token in range(start, len(lower)):

@@ -64,9 +64,8 @@ def command(
 
 
 def _extracted(papers: Sequence[GoldPaper], patterns: Sequence[str]) -> Iterator[JudgedRecord]:
-    from extract.extractor import Extractor
-
     from extract.evaluate import judged
+    from extract.extractor import Extractor
     from extract.paper import Paper
 
     texts = (Paper(id=paper.id, title=paper.title, abstract=paper.abstract) for paper in papers)
