@@ -10,9 +10,9 @@ from click.testing import CliRunner
 from extract.cli import group
 from extract.evaluate import read_gold
 from extract.evaluate.counts import Row
+from extract.fitting.fit import FitSettings, cross_validate, fit, total, weight_lines
+from extract.fitting.labelled import LabelledPaper, label_papers
 from extract.knowledge import Knowledge
-from extract.names.fit import FitSettings, cross_validate, fit, total, weight_lines
-from extract.names.labelled import LabelledPaper, label_papers
 from extract.names.weights import COLUMNS
 from extract.names.weights import weight_lines as read_lines
 

@@ -11,9 +11,9 @@ from extract.commands.inputs import patterns_option
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from extract.fitting.fit import FitSettings
+    from extract.fitting.labelled import LabelledPaper
     from extract.knowledge import Knowledge
-    from extract.names.fit import FitSettings
-    from extract.names.labelled import LabelledPaper
 
 
 @click.command()
@@ -50,9 +50,9 @@ def command(
       extract fit tests/gold/seeds_dev.jsonl -o my-patterns/weights.jsonl
     """
     from extract.evaluate import read_gold
+    from extract.fitting.fit import FitSettings, fit, weight_lines
+    from extract.fitting.labelled import label_papers
     from extract.knowledge import Knowledge
-    from extract.names.fit import FitSettings, fit, weight_lines
-    from extract.names.labelled import label_papers
 
     settings = FitSettings(penalty, least, none_offset)
     knowledge = Knowledge.load(patterns)
@@ -79,7 +79,7 @@ def _print_figures(
     folds: int,
 ) -> None:
     from extract.evaluate import Row
-    from extract.names.fit import cross_validate, total
+    from extract.fitting.fit import cross_validate, total
 
     papers = [(path, paper) for path, found in sources for paper in found]
     counted = {

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from math import exp
 
 from extract.document import TokenizedText
+from extract.fitting.labelled import surface_of
 from extract.knowledge import Knowledge
 from extract.links import find_links
 from extract.names.abbreviations import find_abbreviations
 from extract.names.clusters import fold
 from extract.names.decide import Decision, decide
-from extract.names.labelled import surface_of
 from extract.names.weights import LABELS
 from extract.paper import Paper
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extract.document import TokenizedText
+from extract.fitting.labelled import surface_of
 from extract.names.clusters import fold
 from extract.names.decide import Decision
-from extract.names.labelled import surface_of
 from extract.names.weights import BIAS, COLUMNS, LABELS
 from extract.stages import Draft
 

@@ -10,8 +10,8 @@ from extract.authoring.stats.numbers import number_stats
 from extract.authoring.stats.overlap import Overlap, overlapping
 from extract.authoring.stats.row import RuleStats
 from extract.evaluate.gold import GoldPaper
+from extract.fitting.labelled import label_papers
 from extract.knowledge import Knowledge
-from extract.names.labelled import label_papers
 
 __all__ = ["Overlap", "RuleStats", "rule_stats"]
 

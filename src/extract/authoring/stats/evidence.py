@@ -10,8 +10,8 @@ import numpy as np
 
 from extract.authoring.stats.row import RuleStats, f1
 from extract.evaluate.counts import Counts
+from extract.fitting.labelled import LabelledPaper, strict_counts
 from extract.names.decide import Decision, decide
-from extract.names.labelled import LabelledPaper, strict_counts
 from extract.names.rules import NameRules
 from extract.names.weights import BIAS, LABELS, Weights
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from extract.names.labelled import LabelledPaper
+from extract.fitting.labelled import LabelledPaper
 
 _FAMILIES = ("cue:", "affix:")
 _SHARE = 0.9

@@ -16,8 +16,8 @@ import numpy as np
 
 from extract.errors import MissingExtraError
 from extract.evaluate.counts import Counts
+from extract.fitting.labelled import ROWS, LabelledPaper, strict_counts
 from extract.names.decide import PROPOSABLE, decide
-from extract.names.labelled import ROWS, LabelledPaper, strict_counts
 from extract.names.rules import NameRules
 from extract.names.weights import BIAS, COLUMNS, LABELS, Weights
 
