@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SETUP := .venv/.set-up
 
-.PHONY: run test lint scores faults fuzz screenshot clean
+.PHONY: run test lint scores bench faults fuzz screenshot clean
 
 # Records of the papers in seeds/, and a summary.
 run: $(SETUP)
@@ -22,6 +22,11 @@ lint: $(SETUP)-dev
 # The scores on the annotated seeds, kept in a file that changes together with the rules.
 scores: $(SETUP)
 	$(BIN)/extract evaluate tests/gold/seeds_dev.jsonl --write tests/gold/scores.json
+
+# Rates, memory, start-up and the share of each stage, on the seeds or on CORPUS.
+CORPUS ?= seeds
+bench: $(SETUP)
+	$(BIN)/extract bench $(CORPUS)
 
 # Two hundred runs that are killed, interrupted or out of disk at random moments.
 faults: $(SETUP)-dev

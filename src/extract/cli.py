@@ -37,6 +37,7 @@ COMMANDS: Mapping[str, Entry] = {
     "why": Entry("why", "List what speaks for and against a name or number of a paper."),
     "mine": Entry("mine", "Propose gazetteer entries from a corpus."),
     "fit": Entry("fit", "Fit the weights of evidence on annotated papers."),
+    "bench": Entry("bench", "Measure rates, memory and start-up on this machine."),
     "schema": Entry("schema", "Print the JSON Schema of a record."),
 }
 

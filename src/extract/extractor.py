@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from extract.errors import PaperError
 from extract.knowledge import Knowledge
@@ -57,20 +57,23 @@ class Extractor:
     def _record(self, paper: Paper) -> Record:
         if not isinstance(paper, Paper):
             raise PaperError(f"expected an extract.Paper, not {type(paper).__name__}")
-        return Record.model_validate(self._shape(paper))
-
-    def _shape(self, paper: Paper) -> dict[str, Any]:
         draft = Draft.begin(paper.title, paper.abstract, self.knowledge)
         for stage in STAGES:
             stage(draft)
+        return self.completed(paper, draft)
+
+    def completed(self, paper: Paper, draft: Draft) -> Record:
+        """The record of a paper whose draft went through all stages."""
         source = paper.source
-        return {
-            "schema_version": SCHEMA_VERSION,
-            "id": paper.key,
-            "source": None if source is None else {"path": source.path, "index": source.index},
-            "title": paper.title,
-            "abstract": paper.abstract,
-            "published": paper.published,
-            **body_of(draft),
-            "extractor": self._made_by,
-        }
+        return Record.model_validate(
+            {
+                "schema_version": SCHEMA_VERSION,
+                "id": paper.key,
+                "source": None if source is None else {"path": source.path, "index": source.index},
+                "title": paper.title,
+                "abstract": paper.abstract,
+                "published": paper.published,
+                **body_of(draft),
+                "extractor": self._made_by,
+            }
+        )
