@@ -13,9 +13,15 @@ def find_measures(here: Outline, context: Context, rules: LinkRules) -> None:
     """Sets `metric` and `measure` of the scores and changes of a sentence."""
     has_metric = any(item.symbol == "K" for item in here.items)
     last: Draft | None = None
+    before: int | None = None
     for index in here.numbers():
         item = here.items[index]
         if item.symbol == "q":
+            continue
+        if before is not None and _restates(here, before, index):
+            _copy(here.items[before].drafts[-1], item)
+        before = index
+        if item.drafts[0].measure is not None:
             continue
         if has_metric:
             found = first_frame(here, index, rules.frames["metric"])
@@ -50,6 +56,22 @@ def _from_behind(here: Outline, rules: LinkRules) -> None:
             for draft in here.items[index].drafts:
                 draft.metric, draft.measure = following.metric, following.measure
                 draft.rules["metric"] = "metric.behind"
+
+
+def _restates(here: Outline, before: int, index: int) -> bool:
+    """From V to V, by V (V): the second measures what the first does; a metric named between is its own."""
+    between = [item.word for item in here.items[before + 1 : index]]
+    first, second = here.items[before], here.items[index]
+    if between == ["("]:
+        return first.symbol == second.symbol == "c" and len(first.drafts) == len(second.drafts) == 1
+    measured = first.drafts[-1].measure is not None and first.drafts[-1].metric is None
+    return between == ["to"] and first.symbol == second.symbol and measured
+
+
+def _copy(draft: Draft, item: Item) -> None:
+    for other in item.drafts:
+        other.metric, other.measure = draft.metric, draft.measure
+        other.rules |= {role: draft.rules[role] for role in ("metric", "measure") if role in draft.rules}
 
 
 def _continues(last: Draft, draft: Draft) -> bool:

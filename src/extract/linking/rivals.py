@@ -13,37 +13,58 @@ _FAR = 12
 def compared(here: Outline, rules: LinkRules) -> dict[int, int]:
     """Indexes of the systems that a word of comparison leads up to, each with that word's index."""
     found: dict[int, int] = {}
+    items = here.items
     word_at: int | None = None
-    for index, item in enumerate(here.items):
+    depth = word_depth = bracketed = 0
+    for index, item in enumerate(items):
+        depth = max(0, depth + (item.word == "(") - (item.word == ")"))
+        if depth < word_depth:
+            word_at, word_depth = None, 0
+        inside = depth > word_depth
+        bracketed += inside
         if item.symbol == "w":
-            after = here.items[index + 1].word if index + 1 < len(here.items) else ""
-            if item.word in rules.words["compare"] or (
-                item.word in rules.words["compare_to"] and after in ("to", "with")
-            ):
-                word_at = index
-            elif word_at is not None and _ends_reach(item.word, index - word_at, rules):
-                word_at = None
-        elif item.symbol == "P":
-            word_at = None
+            if _compares(items, index, rules):
+                word_at, word_depth, bracketed = index, depth, 0
+            elif word_at is not None and not inside:
+                ends = _ends_reach(item.word, index - word_at - bracketed, rules)
+                word_at = None if ends else word_at
         elif item.symbol in "MB" and (word_at is not None or _goes_on(here, index, found)):
-            after = here.items[index + 1].word if index + 1 < len(here.items) else ""
+            after = items[index + 1].word if index + 1 < len(items) else ""
             if after in ("-", "‐"):
                 continue
             found[index] = word_at if word_at is not None else index
-            if item.symbol == "M" and after not in rules.words["rival_openers"]:
+            if item.symbol == "M" and after not in rules.words["rival_openers"] and not inside:
                 word_at = None
-        elif item.symbol == "s" and not _in_bracket(here.items, index):
+        elif item.symbol in "sP" and not inside:
             word_at = None
     return found
 
 
+def _compares(items: list[Item], index: int, rules: LinkRules) -> bool:
+    """Whether a word compares with what follows: than; relative to; comparable to; 90% of the quality of."""
+    word, words = items[index].word, rules.words
+    after = items[index + 1].word if index + 1 < len(items) else ""
+    before = [item.word for item in items[max(0, index - 4) : index]]
+    if word == "against":
+        return any(w.startswith(tuple(words["weighed"])) for w in before)
+    if word in words["compare"]:
+        return True
+    if word in words["compare_to"]:
+        return after in ("to", "with")
+    if word == "of":
+        return bool(before) and before[-1] in words["kept"] and _is_share(items, index)
+    return not words["alike"].isdisjoint(before[-1:] if word == "with" else before if word == "to" else ())
+
+
+def _is_share(items: list[Item], index: int) -> bool:
+    """Whether a share that is kept stands before: 97% of the accuracy of."""
+    shares = ("kind.kept", "kind.performance-share")
+    near = [draft for item in items[max(0, index - 6) : index] for draft in item.drafts]
+    return any(draft.number.kind_rule in shares for draft in near)
+
+
 def _ends_reach(word: str, gap: int, rules: LinkRules) -> bool:
     return word in rules.words["walls"] or gap > _FAR or (gap > 1 and word in rules.words["stops"])
-
-
-def _in_bracket(items: list[Item], index: int) -> bool:
-    """Outperforms A (FID = 3) and B: the value does not end the comparison."""
-    return "(" in [item.word for item in items[max(0, index - 4) : index]]
 
 
 def _goes_on(here: Outline, index: int, found: dict[int, int]) -> bool:
@@ -63,19 +84,39 @@ def give_rivals(
 ) -> None:
     """Sets `against`: the competitor right before the number, else all of its clause, aligned."""
     near = [place for place in rivals if place < index and index - place <= 3 and here.items[place].named]
-    chosen = near[-1:] or [
-        place
-        for place in rivals
-        if here.items[place].named
-        and here.items[place] is not subject
-        and not _walled(here, index, place, rules)
-        and not _taken(here, index, place, rivals[place])
-    ]
+    chosen = (
+        _side_by_side(here, near[-1], rivals)
+        if near
+        else [
+            place
+            for place in rivals
+            if here.items[place].named
+            and here.items[place] is not subject
+            and not _walled(here, index, place, rules)
+            and not _taken(here, index, place, rivals[place])
+        ]
+    )
     named = list({n.name: n for place in chosen for n in here.items[place].named}.values())
     drafts = [d for i in here.numbers() if here.items[i].symbol != "q" for d in here.items[i].drafts]
     aligned = len(named) == len(drafts) > 1 and here.items[-2].word == "respectively"
     for draft in here.items[index].drafts:
         draft.against = [named[drafts.index(draft)]] if aligned else named
+
+
+def _side_by_side(here: Outline, last: int, rivals: Mapping[int, int]) -> list[int]:
+    """The competitors that one word of comparison leads up to, with no number among them."""
+    items = here.items
+    return [
+        place
+        for place in rivals
+        if place == last
+        or (
+            place < last
+            and rivals[place] == rivals[last]
+            and items[place].named
+            and not any(item.drafts for item in items[place:last])
+        )
+    ]
 
 
 def _taken(here: Outline, index: int, place: int, word_at: int) -> bool:
@@ -92,8 +133,31 @@ def _taken(here: Outline, index: int, place: int, word_at: int) -> bool:
 
 def _walled(here: Outline, index: int, place: int, rules: LinkRules) -> bool:
     """Whether a wall, such as while, stands between a number and a competitor."""
-    between = here.items[min(index, place) : max(index, place)]
-    return any(item.word in rules.words["walls"] for item in between)
+    if index < place:
+        return any(item.word in rules.words["walls"] for item in here.items[index:place])
+    return any(
+        here.items[at].word in rules.words["walls"] and not _goes_along(here, at)
+        for at in range(place, index)
+    )
+
+
+def _goes_along(here: Outline, at: int) -> bool:
+    """While being smaller, while using less: the comparison goes on."""
+    return here.items[at].word == "while" and here.items[at + 1].word.endswith("ing")
+
+
+def against_contrasted(here: Outline, results: list[int], rules: LinkRules) -> None:
+    """Foo reaches 90, while Bar reaches 80: Bar is what the value before is compared with."""
+    items = here.items
+    for at, item in enumerate(items):
+        if item.word not in ("while", "whereas"):
+            continue
+        place = next((i for i in range(at + 1, min(at + 3, len(items) - 1)) if items[i].symbol == "M"), None)
+        if place is None or not items[place + 1].word.startswith(tuple(rules.words["doing"])):
+            continue
+        for draft in (draft for i in results if i < at for draft in items[i].drafts):
+            if draft.number.kind == "score" and draft.models and not (draft.baseline or draft.against):
+                draft.against = list(items[place].named)
 
 
 def against_theirs(here: Outline, results: list[int]) -> None:
@@ -101,5 +165,6 @@ def against_theirs(here: Outline, results: list[int]) -> None:
     drafts = [draft for index in results for draft in here.items[index].drafts]
     theirs = [named for draft in drafts if draft.baseline for named in draft.models]
     for draft in drafts:
-        if not draft.baseline and not draft.against and draft.number.kind == "score":
+        kept = draft.number.kind_rule == "kind.kept"
+        if not draft.baseline and not draft.against and (kept or draft.number.kind == "score"):
             draft.against = theirs

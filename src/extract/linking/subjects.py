@@ -23,6 +23,8 @@ def subject_of(
         return local
     for place in outside_brackets(here, index):
         candidate = here.items[place]
+        if place in rivals and _goes_on_about(here, place, rules):
+            return candidate, "model.relative"
         if candidate.symbol not in _SYSTEMS or place in rivals:
             continue
         if candidate.symbol == "B" and item.symbol == "c":
@@ -32,12 +34,22 @@ def subject_of(
     return None, "model.none"
 
 
+def _goes_on_about(here: Outline, place: int, rules: LinkRules) -> bool:
+    """Than Foo, which reaches 80: the clause is about the competitor."""
+    words = [item.word for item in here.items[place + 1 : place + 6]]
+    for at, word in enumerate(words[:-1]):
+        if word in ("which", "that"):
+            return words[at + 1].startswith(tuple(rules.words["doing"]))
+    return False
+
+
 def _is_sound(
     here: Outline, item: Item, local: tuple[Item, str], rivals: Collection[int], rules: LinkRules
 ) -> bool:
     place = here.items.index(local[0])
     if local[1] == "model.behind":
-        return item.symbol == "s"
+        kept = item.drafts[0].number.kind_rule == "kind.kept"
+        return item.symbol == "s" or (kept and here.items[here.items.index(item) + 1].word == "for")
     if local[1] == "model.with":
         return place not in rivals
     if local[1] == "model.bracket":
@@ -76,7 +88,8 @@ def bystander(here: Outline, index: int, rivals: Collection[int]) -> list[Named]
     """The nearest system before the number, else behind it, whatever its place, that is no competitor."""
     for place in (*range(index - 1, -1, -1), *range(index + 1, len(here.items))):
         item = here.items[place]
-        if item.symbol in "MP" and place not in rivals:
+        opposed = place > 0 and here.items[place - 1].word == "against"
+        if item.symbol in "MP" and place not in rivals and not opposed:
             return list(item.named)
     return []
 
@@ -89,7 +102,8 @@ def bases(
         if item.symbol != "M" or place in rivals or place == 0:
             continue
         previous = previous_word(here, place, rules)
-        if here.items[min(place + 1, len(here.items) - 1)].word.startswith(tuple(rules.words["doing"])):
+        after = here.items[min(place + 1, len(here.items) - 1)].word
+        if after in ("-", "‐") or after.startswith(tuple(rules.words["doing"])):
             continue
         enabled = place < index and previous in rules.words["enabling"]
         if enabled or (

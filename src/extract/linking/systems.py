@@ -9,7 +9,7 @@ from extract.linking.frames import dealt
 from extract.linking.model import Named
 from extract.linking.outline import Item, Outline
 from extract.linking.paper import Context
-from extract.linking.rivals import against_theirs, compared, give_rivals
+from extract.linking.rivals import against_contrasted, against_theirs, compared, give_rivals
 from extract.linking.rules import LinkRules
 from extract.linking.subjects import bases, bystander, resolved, subject_of
 
@@ -31,6 +31,7 @@ def find_systems(here: Outline, context: Context, rules: LinkRules) -> None:
     own_beside_theirs(here, results)
     by_arithmetic(here, results)
     against_theirs(here, results)
+    against_contrasted(here, results, rules)
 
 
 def _own(
