@@ -54,5 +54,5 @@ $(SETUP): pyproject.toml | .venv/bin/python
 	@touch $@
 
 $(SETUP)-dev: pyproject.toml | .venv/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[tables,zstd,formats,dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[tables,zstd,formats,ray,dev]'
 	@touch $@ $(SETUP)

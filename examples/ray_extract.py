@@ -12,8 +12,10 @@ from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
 
 import pyarrow.dataset
+import pyarrow.fs
 import ray
 import ray.data
 
@@ -34,7 +36,7 @@ def main() -> int:
         workers=args.workers and tuple(args.workers),
         rows_per_task=args.rows_per_task,
     )
-    records.write_parquet(args.records, mode=ray.data.SaveMode.ERROR, compression="zstd")
+    records.write_parquet(args.records, compression="zstd")
     return summary(args.records)
 
 
@@ -55,7 +57,15 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--address", help="of a running cluster; 'auto' finds the one of this machine")
     args = parser.parse_args()
     args.format = args.format or ("jsonl" if ".json" in args.papers else "parquet")
+    if exists(args.records):
+        parser.error(f"{args.records} exists; name a folder that does not, or remove it")
     return args
+
+
+def exists(folder: str) -> bool:
+    address = folder if "://" in folder else Path(folder).resolve().as_uri()
+    filesystem, path = pyarrow.fs.FileSystem.from_uri(address)
+    return bool(filesystem.get_file_info(path).type != pyarrow.fs.FileType.NotFound)
 
 
 def summary(folder: str) -> int:

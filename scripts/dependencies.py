@@ -11,7 +11,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[1]
-EXTRAS = ("tables", "zstd", "formats", "fit", "dev")
+EXTRAS = ("tables", "zstd", "formats", "fit", "ray", "dev")
 LICENCES = """# What is installed with it
 
 Made by `python scripts/dependencies.py` from what the distributions state; optional extras are left out.
@@ -20,13 +20,13 @@ Made by `python scripts/dependencies.py` from what the distributions state; opti
 | --- | --- | --- |
 """
 VERSIONS = """# The versions this project is developed with, made by `python scripts/dependencies.py`.
-# For the same environment: pip install -c constraints-dev.txt -e '.[tables,zstd,formats,fit,dev]'
+# For the same environment: pip install -c constraints-dev.txt -e '.[tables,zstd,formats,fit,ray,dev]'
 """
 
 
 def needed(name: str, extras: Collection[str] = ()) -> list[str]:
     """All distributions that one needs here, directly or not, itself left out."""
-    seen: set[str] = set()
+    seen: dict[str, set[str]] = {}
     waiting = [(name, extras)]
     while waiting:
         name, extras = waiting.pop()
@@ -35,8 +35,8 @@ def needed(name: str, extras: Collection[str] = ()) -> list[str]:
             wanted = canonicalize_name(requirement.name)
             marker = requirement.marker
             applies = marker is None or any(marker.evaluate({"extra": extra}) for extra in ("", *extras))
-            if applies and wanted not in seen:
-                seen.add(wanted)
+            if applies and not {"", *requirement.extras} <= seen.get(wanted, set()):
+                seen.setdefault(wanted, {""}).update(requirement.extras)
                 waiting.append((wanted, requirement.extras))
     return sorted(seen)
 

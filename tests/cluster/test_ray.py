@@ -124,6 +124,14 @@ def pack(tmp_path: Path) -> Path:
     return folder
 
 
+def test_the_example_writes_into_no_folder_that_exists(tmp_path: Path) -> None:
+    pytest.importorskip("ray.data", reason="needs the extra ray")
+    with example(tmp_path / "log", tmp_path / "papers.jsonl", tmp_path) as running:
+        running.wait()
+    assert running.returncode == 2
+    assert f"{tmp_path} exists" in (tmp_path / "log").read_text()
+
+
 def test_a_worker_with_other_patterns_ends_the_job(pack: Path, extractor: Extractor) -> None:
     job = f"paper-extract with patterns {extractor.patterns_digest}"
     with pytest.raises(UsageError, match="install the same version and pattern packs on every machine"):
