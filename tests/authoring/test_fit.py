@@ -30,8 +30,10 @@ def papers(knowledge: Knowledge) -> list[LabelledPaper]:
     return list(label_papers(islice(read_gold(GOLD), 60), knowledge))
 
 
-def test_fitted_weights_speak_for_what_the_annotation_says(papers: list[LabelledPaper]) -> None:
-    weights = fit(papers, FitSettings())
+def test_fitted_weights_speak_for_what_the_annotation_says(
+    papers: list[LabelledPaper], knowledge: Knowledge
+) -> None:
+    weights = fit(papers, knowledge.names.stated, FitSettings())
     for name, label in (
         ("gazetteer:DATASET", "DATASET"),
         ("gazetteer:METRIC", "METRIC"),
@@ -44,11 +46,11 @@ def test_fitted_weights_speak_for_what_the_annotation_says(papers: list[Labelled
 
 
 def test_lines_are_sorted_rounded_and_the_same_every_time(
-    papers: list[LabelledPaper], tmp_path: Path
+    papers: list[LabelledPaper], knowledge: Knowledge, tmp_path: Path
 ) -> None:
     settings = FitSettings()
-    lines = list(weight_lines(fit(papers, settings), settings))
-    assert lines == list(weight_lines(fit(papers, settings), settings))
+    lines = list(weight_lines(fit(papers, knowledge.names.stated, settings), settings))
+    assert lines == list(weight_lines(fit(papers, knowledge.names.stated, settings), settings))
     entries = [json.loads(line) for line in lines]
     assert entries[0]["evidence"] == "bias"
     names = [entry.pop("evidence") for entry in entries[1:]]
@@ -76,7 +78,8 @@ def test_a_greater_offset_of_none_finds_fewer_names(
     papers: list[LabelledPaper], knowledge: Knowledge
 ) -> None:
     def found(offset: float) -> int:
-        judged = cross_validate(papers[:20], knowledge.names, FitSettings(none_offset=offset), folds=2)
+        settings = FitSettings(offsets=(("NONE", offset),))
+        judged = cross_validate(papers[:20], knowledge.names, settings, folds=2)
         rows = total([counts for _, _, counts in judged])
         return rows["NAME"].hits + rows["NAME"].wrong
 

@@ -15,7 +15,7 @@ from extract.authoring.references import unknown_references
 from extract.check.frames import CheckRules
 from extract.errors import PatternError
 from extract.knowledge import Knowledge
-from extract.names.weights import FILE, weight_lines
+from extract.names.weights import FILE, STATED, weight_lines
 from extract.pack import MANIFEST, Pack, disabled_by, shipped_directory
 from extract.rules import Rule
 
@@ -73,7 +73,7 @@ def _read(
                 found, wrong = read_lines(path)
                 lines += found
                 problems += wrong
-            elif path == directory / FILE:
+            elif path in (directory / FILE, directory / STATED):
                 problems += _repeated_weights(path)
             elif path == directory / MANIFEST:
                 disabled_by(directory)
@@ -85,7 +85,7 @@ def _read(
 
 
 def _unread(path: Path) -> Problem:
-    places = ", ".join(("gazetteer/*.jsonl", FILE, MANIFEST, *(family.glob for family in FAMILIES)))
+    places = ", ".join(("gazetteer/*.jsonl", FILE, STATED, MANIFEST, *(family.glob for family in FAMILIES)))
     return Problem.warning(path, 0, f"not read: a pack holds {places}")
 
 

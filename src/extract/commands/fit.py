@@ -26,10 +26,17 @@ if TYPE_CHECKING:
     help="Print figures for every GOLD, each paper under weights fitted without its N-th of the papers; "
     "weights are then written only with -o.",
 )
-@click.option("--penalty", default=0.9, show_default=True, help="Strength of the L2 penalty.")
+@click.option(
+    "--penalty", default=2.5, show_default=True, help="How strongly weights keep to what rules state."
+)
 @click.option("--least", default=3, show_default=True, help="Candidates that evidence must stand at.")
 @click.option(
-    "--none-offset", default=-0.6, show_default=True, help="Added to the bias of NONE; less finds more names."
+    "--offset",
+    "offsets",
+    multiple=True,
+    type=(str, float),
+    metavar="LABEL VALUE",
+    help="Added to the bias of a label, in place of the shipped offsets; a lower NONE finds more names.",
 )
 @patterns_option
 def command(
@@ -38,7 +45,7 @@ def command(
     folds: int | None,
     penalty: float,
     least: int,
-    none_offset: float,
+    offsets: tuple[tuple[str, float], ...],
     patterns: tuple[str, ...],
 ) -> None:
     """Fit the weights of evidence on the annotated papers in GOLD: how much each cue, shape and list speaks
@@ -49,19 +56,24 @@ def command(
       extract fit tests/gold/seeds_dev.jsonl --folds 4
       extract fit tests/gold/seeds_dev.jsonl -o my-patterns/weights.jsonl
     """
+    from extract.errors import UsageError
     from extract.evaluate import read_gold
-    from extract.fitting.fit import FitSettings, fit, weight_lines
+    from extract.fitting.fit import OFFSETS, FitSettings, fit, weight_lines
     from extract.fitting.labelled import label_papers
     from extract.knowledge import Knowledge
+    from extract.names.weights import COLUMNS
 
-    settings = FitSettings(penalty, least, none_offset)
+    for label, _ in offsets:
+        if label not in COLUMNS:
+            raise UsageError(f"--offset: {label!r} is none of {', '.join(COLUMNS)}")
+    settings = FitSettings(penalty, least, offsets or OFFSETS)
     knowledge = Knowledge.load(patterns)
     sources = [(path, list(label_papers(read_gold(path), knowledge))) for path in gold]
     if folds is not None:
         _print_figures(sources, knowledge, settings, folds)
         if out is None:
             return
-    weights = fit([paper for _, papers in sources for paper in papers], settings)
+    weights = fit([paper for _, papers in sources for paper in papers], knowledge.names.stated, settings)
     text = "".join(f"{line}\n" for line in weight_lines(weights, settings))
     if out is None:
         click.echo(text, nl=False)

@@ -1,8 +1,9 @@
 """Fits the weights of evidence on annotated papers.
 
 A multinomial log-linear model over all clusters (labels and `NONE`), and a binary one, `PROPOSED`, over those
-that are models, methods or datasets; both with an L2 penalty, fitted by L-BFGS (Liu & Nocedal 1989). Both
-objectives are convex, so the same papers give the same weights.
+that are models, methods or datasets; fitted by L-BFGS (Liu & Nocedal 1989). An L2 penalty draws every weight
+to what its rule states, so that rare evidence keeps its author's judgement. Both objectives are convex, so
+the same papers give the same weights.
 """
 
 from __future__ import annotations
@@ -24,36 +25,56 @@ from extract.names.weights import BIAS, COLUMNS, LABELS, Weights
 Array = np.ndarray
 
 
+OFFSETS = (("NONE", -0.7), ("METRIC", 0.3), ("TASK", 0.4), ("DATASET", -0.3))
+LIST_SHARE = 0.5
+"""What a neighbour in a list says counts this much of what it says of itself, before fitting."""
+
+
 @dataclass(frozen=True, slots=True)
 class FitSettings:
     """How to fit; the defaults are the best of a four-fold cross-validation."""
 
-    penalty: float = 0.9
-    """Weight of half the squared norm of all weights but the bias."""
+    penalty: float = 2.5
+    """Weight of half the squared distance of all weights but the bias from what is stated."""
     least: int = 3
     """Clusters that evidence must stand at to get weights."""
-    none_offset: float = -0.6
-    """Added to the bias of `NONE`: strict F1 wants more names than likelihood does."""
+    offsets: tuple[tuple[str, float], ...] = OFFSETS
+    """Added to the bias, label by label: strict F1 wants more names than likelihood does."""
     smallest: float = 0.05
     """Weights below this are written as nothing."""
 
 
-def fit(papers: Sequence[LabelledPaper], settings: FitSettings) -> Weights:
-    """The weights that fit the papers best. Raises `MissingExtraError` without scipy."""
+def fit(papers: Sequence[LabelledPaper], stated: Weights, settings: FitSettings) -> Weights:
+    """The weights that fit the papers best, drawn to what is `stated`.
+
+    Raises `MissingExtraError` without scipy.
+    """
     counts = Counter(name for paper in papers for cluster in paper.clusters for name in cluster.evidence)
     names = sorted(name for name, count in counts.items() if count >= settings.least)
     index = {name: column for column, name in enumerate([BIAS, *names])}
     clusters = [cluster for paper in papers for cluster in paper.clusters]
     labels = np.array([LABELS.index(label) for paper in papers for label in paper.labels])
     features = _matrix([sorted(index[n] for n in c.evidence if n in index) for c in clusters], len(index))
+    centre = np.array([_stated(stated, name) for name in index])
     table = np.zeros((len(index), len(COLUMNS)))
-    table[:, : len(LABELS)] = _multinomial(features, np.eye(len(LABELS))[labels], settings.penalty)
+    wanted = np.eye(len(LABELS))[labels]
+    table[:, : len(LABELS)] = _multinomial(features, wanted, centre[:, : len(LABELS)], settings.penalty)
     rows = np.isin(labels, [LABELS.index(label) for label in PROPOSABLE])
     proposed = np.array([flag for paper in papers for flag in paper.proposed], dtype=float)
-    table[:, len(LABELS)] = _binary(features[rows], proposed[rows], settings.penalty)
-    table[0, LABELS.index("NONE")] += settings.none_offset
+    table[:, len(LABELS)] = _binary(features[rows], proposed[rows], centre[:, len(LABELS)], settings.penalty)
+    for label, offset in settings.offsets:
+        table[0, COLUMNS.index(label)] += offset
     unknown = np.zeros((1, len(COLUMNS)))
     return Weights({name: column + 1 for name, column in index.items()}, np.concatenate([unknown, table]))
+
+
+def _stated(stated: Weights, name: str) -> Array:
+    row: Array
+    if name in stated.index or not name.startswith("list:"):
+        row = stated.table[stated.index.get(name, 0)]
+    else:
+        row = LIST_SHARE * stated.table[stated.index.get(name.removeprefix("list:"), 0)]
+    return row
 
 
 def _matrix(rows: Sequence[Sequence[int]], width: int) -> Array:
@@ -67,7 +88,7 @@ def _matrix(rows: Sequence[Sequence[int]], width: int) -> Array:
     return csr_matrix((np.ones(len(columns)), columns, starts), shape=(len(rows), width))  # type: ignore[no-any-return]
 
 
-def _multinomial(features: Array, wanted: Array, penalty: float) -> Array:
+def _multinomial(features: Array, wanted: Array, centre: Array, penalty: float) -> Array:
     shape = (features.shape[1], wanted.shape[1])
 
     def objective(flat: Array) -> tuple[float, Array]:
@@ -76,34 +97,34 @@ def _multinomial(features: Array, wanted: Array, penalty: float) -> Array:
         scores -= scores.max(axis=1, keepdims=True)
         shares = np.exp(scores)
         shares /= shares.sum(axis=1, keepdims=True)
-        loss, slope = _penalised(weights, penalty)
+        loss, slope = _penalised(weights - centre, penalty)
         loss -= float(np.log(shares[wanted == 1] + 1e-12).sum())
         return loss, (features.T @ (shares - wanted) + slope).ravel()
 
-    return _minimised(objective, shape[0] * shape[1]).reshape(shape)
+    return _minimised(objective, centre.ravel()).reshape(shape)
 
 
-def _binary(features: Array, wanted: Array, penalty: float) -> Array:
+def _binary(features: Array, wanted: Array, centre: Array, penalty: float) -> Array:
     def objective(weights: Array) -> tuple[float, Array]:
         share = 1 / (1 + np.exp(-(features @ weights)))
-        loss, slope = _penalised(weights, penalty)
+        loss, slope = _penalised(weights - centre, penalty)
         likelihood = wanted * np.log(share + 1e-12) + (1 - wanted) * np.log(1 - share + 1e-12)
         return loss - float(likelihood.sum()), features.T @ (share - wanted) + slope
 
-    return _minimised(objective, features.shape[1])
+    return _minimised(objective, centre)
 
 
-def _penalised(weights: Array, penalty: float) -> tuple[float, Array]:
+def _penalised(away: Array, penalty: float) -> tuple[float, Array]:
     """Half the penalised squared norm and its slope; the first row, the bias, is free."""
-    slope = penalty * weights
+    slope = penalty * away
     slope[0] = 0
-    return 0.5 * float((slope * weights).sum()), slope
+    return 0.5 * float((slope * away).sum()), slope
 
 
-def _minimised(objective: Callable[[Array], tuple[float, Array]], size: int) -> Array:
+def _minimised(objective: Callable[[Array], tuple[float, Array]], start: Array) -> Array:
     from scipy.optimize import minimize
 
-    result = minimize(objective, np.zeros(size), jac=True, method="L-BFGS-B", options={"maxiter": 300})
+    result = minimize(objective, start, jac=True, method="L-BFGS-B", options={"maxiter": 300})
     return np.asarray(result.x)
 
 
@@ -112,7 +133,7 @@ def cross_validate(
 ) -> Iterator[tuple[int, LabelledPaper, dict[str, Counts]]]:
     """Every paper with its counts under weights fitted without its fold; papers go round the folds."""
     for fold in range(folds):
-        weights = fit([p for place, p in enumerate(papers) if place % folds != fold], settings)
+        weights = fit([p for place, p in enumerate(papers) if place % folds != fold], rules.stated, settings)
         fitted = replace(rules, weights=weights)
         for place in range(fold, len(papers), folds):
             paper = papers[place]

@@ -10,8 +10,8 @@ from typing import Any
 from extract.cue_matcher import CueMatcher
 from extract.cues import CueError, Element, parse
 from extract.gazetteer import Gazetteer
-from extract.names.shapes import Shapes
-from extract.names.weights import COLUMNS, Weights, read_weights
+from extract.names.shapes import AFFIX_KEYS, Shapes
+from extract.names.weights import COLUMNS, Weights, read_weights, stated_weights
 from extract.pack import Pack
 from extract.rules import Key, Keys, Rule
 
@@ -76,6 +76,7 @@ class NameRules:
     task_first: frozenset[str]
     tails: Mapping[tuple[str, ...], tuple[str, ...]]
     weights: Weights
+    stated: Weights
 
     def knows_part(self, word: str) -> bool:
         """Whether a lower-case word is part of known names of tasks or measures, or what tasks work on."""
@@ -91,6 +92,7 @@ class NameRules:
         lists = pack.rules("names/lists.toml", {}, ("lists",)).tables["lists"]
         boundary = phrase_tables["boundary"]
         boundaries = frozenset(boundary["function"]) | frozenset(boundary["verb"])
+        weighed = (*cue_file.rules, *pack.rules("names/affixes.toml", AFFIX_KEYS).rules)
         metric_cues = frozenset(r.id for r in cue_file.rules if r.data["label"] == "METRIC")
         cues, ids = _compiled(cue_file.rules, cue_file.tables["classes"])
         gazetteer = Gazetteer(pack.entries(), suffixes)
@@ -133,7 +135,8 @@ class NameRules:
             task_words=frozenset(word for words in tasks for word in words),
             task_first=frozenset(words[0] for words in tasks if len(words) > 1),
             tails=_tails(gazetteer),
-            weights=read_weights(pack, cue_file.rules),
+            weights=read_weights(pack, weighed),
+            stated=stated_weights(pack, weighed),
         )
 
 

@@ -2,8 +2,8 @@
 
 A log-linear model with named features: a candidate's score for a label is the sum of the weights of its
 evidence, `NONE` is the label of what is no name. `weights.jsonl` holds one piece of evidence a line; a rule
-that is not in it (one of a user's pack) counts with the label and weight it states itself. The evidence
-`bias` speaks for every candidate.
+that is not in it (one of a user's pack) counts with the label and weight it states itself, and `stated.jsonl`
+states weights for evidence that no rule bears. The evidence `bias` speaks for every candidate.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from extract.rules import Rule
 LABELS = ("MODEL", "METHOD", "DATASET", "METRIC", "TASK", "NONE")
 COLUMNS = (*LABELS, "PROPOSED")
 FILE = "weights.jsonl"
+STATED = "stated.jsonl"
 BIAS = "bias"
 
 
@@ -60,17 +61,27 @@ class Weights:
 
 
 def read_weights(pack: Pack, rules: Iterable[Rule]) -> Weights:
-    """The weights of a pack, directory by directory: what its rules state, then what `weights.jsonl` says.
+    """The weights of a pack, directory by directory: what is stated, then what `weights.jsonl` says.
 
     So a pack's own rule counts as it says, and not as the one that it replaces. Raises `PatternError` with
     file and line.
     """
+    return _united(pack, rules, (STATED, FILE))
+
+
+def stated_weights(pack: Pack, rules: Iterable[Rule]) -> Weights:
+    """What rules and `stated.jsonl` state, before any fitting. Raises `PatternError` with file and line."""
+    return _united(pack, rules, (STATED,))
+
+
+def _united(pack: Pack, rules: Iterable[Rule], files: Sequence[str]) -> Weights:
     known = tuple(rules)
     rows: dict[str, dict[str, float]] = {}
     for directory in pack.directories:
         rows |= {rule.id: _stated(rule) for rule in known if rule.path.is_relative_to(directory)}
-        if (path := directory / FILE).exists():
-            rows |= {name: weights for _, name, weights in weight_lines(path)}
+        for path in (directory / file for file in files):
+            if path.exists():
+                rows |= {name: weights for _, name, weights in weight_lines(path)}
     table = np.zeros((len(rows) + 1, len(COLUMNS)))
     for place, weights in enumerate(rows.values(), 1):
         for label, weight in weights.items():
