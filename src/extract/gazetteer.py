@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, get_args
 
@@ -66,8 +65,7 @@ class _Line(BaseModel):
     range: tuple[float, float] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """Gazetteer entries that stand at the half-open token range `[start, end)`."""
 
     start: int
@@ -156,6 +154,8 @@ class Gazetteer:
         self.canonical = {(e.label, e.id): e for e in self.entries if e.pattern == e.id}
         # Pieces joined by blanks; every beginning of a phrase is there too, so that a walk can stop early.
         self._phrases: dict[str, tuple[Entry, ...]] = {}
+        # What may follow the first piece of a phrase.
+        self._begins: dict[str, set[str]] = {}
         for entry in self.entries:
             found = self._pieces_of(entry.pattern)
             self._add(found, entry)
@@ -175,6 +175,7 @@ class Gazetteer:
         if not pieces or entry in known:
             return
         phrases[key] = (*known, entry)
+        self._begins.setdefault(pieces[0], set()).add(pieces[1] if len(pieces) > 1 else _ALONE)
         for count in range(len(pieces) - 1, 0, -1):
             key = key[: -len(pieces[count]) - 1]
             if key in phrases:
@@ -187,20 +188,16 @@ class Gazetteer:
         A match that ends inside a token (`LLaMA-2` in `LLaMA-2-7B`) is a hit of the whole token with
         `family` set.
         """
-        phrases = self._phrases
+        begins = self._begins
         hits: list[Hit] = []
         free = 0
         for place, (word, following) in enumerate(zip(lower, [*lower[1:], "-"], strict=False)):
-            known = phrases.get(word)
-            if known is None and "-" not in word:
-                continue
+            seconds = begins.get(word)
+            if seconds is None:
+                if "-" not in word:
+                    continue
             # Nearly every word begins some phrase (`in the wild`); the second one settles most of them.
-            if (
-                not known
-                and "-" not in word
-                and "-" not in following
-                and f"{word} {following}" not in phrases
-            ):
+            elif following not in seconds and _ALONE not in seconds and "-" not in following:
                 continue
             if place >= free and (hit := self._at(place, words, lower)) is not None:
                 hits.append(hit)
@@ -240,6 +237,7 @@ class Gazetteer:
         return hits[0].entries if whole else ()
 
 
+_ALONE = ""
 _PLAIN = regex.compile(r"[A-Za-z][A-Za-z -]*")
 
 

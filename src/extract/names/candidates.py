@@ -25,15 +25,15 @@ def propose(
     blocked: frozenset[int],
 ) -> list[Proposal]:
     """All proposals, none twice, in text order. `blocked` are tokens of web addresses."""
-    found: dict[tuple[int, int, str], Proposal] = {}
+    found: set[Proposal] = set()
     title_end = text.title_tokens
     for proposal in _all(text, rules, memo, hits, abbreviations):
         if proposal.start < title_end < proposal.end or text.words[proposal.end - 1] == "-":
             continue
         if blocked and not blocked.isdisjoint(range(proposal.start, proposal.end)):
             continue
-        found.setdefault((proposal.start, proposal.end, proposal.source), proposal)
-    return sorted(found.values(), key=lambda p: (p.start, p.end, p.source))
+        found.add(proposal)
+    return sorted(found)
 
 
 def _all(

@@ -150,7 +150,9 @@ def _find_places(text: TokenizedText, clusters: Sequence[Cluster]) -> None:
     words, lower = text.words, text.lower
     title_end = text.title_tokens
     for place, word in enumerate(lower):
-        for length in sorted(lengths.get(word, ())):
+        if word not in lengths:
+            continue
+        for length in sorted(lengths[word]):
             end = place + length
             if place < title_end < end or end > len(words):
                 continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -17,8 +17,7 @@ ARTICLES = frozenset({"a", "an", "the", "our"})
 QUOTES = frozenset({'"', "“", "”", "'", "‘", "’", "`", "''", "``"})
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(NamedTuple):
     """The token range `[start, end)` may be a name; `source` says what proposed it."""
 
     start: int
