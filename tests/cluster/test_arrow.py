@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from extract import Extractor, InputError, MissingExtraError, Paper, read_papers
+from extract import Extractor, InputError, MissingExtraError, Paper, Record, read_papers
 from extract.cli import group
+from extract.stages import Draft
 
 pa = pytest.importorskip("pyarrow", reason="needs the extra tables")
 
@@ -79,18 +80,17 @@ def test_bytes_that_are_no_text_spoil_one_row(extractor: Extractor) -> None:
     assert [row["error"] for row in rows] == [None, "not UTF-8: byte 0xe8", None]
 
 
-def test_a_paper_that_the_rules_fail_on_is_an_error_row(
-    extractor: Extractor, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    shape = Extractor._shape
+class Failing(Extractor):
+    """Fails on one paper in the middle of its rules."""
 
-    def failing(self: Extractor, paper: Paper) -> dict[str, Any]:
+    def completed(self, paper: Paper, draft: Draft) -> Record:
         if paper.id == "b":
             raise ArithmeticError("no such number")
-        return shape(self, paper)
+        return super().completed(paper, draft)
 
-    monkeypatch.setattr(Extractor, "_shape", failing)
-    rows = rows_of(extractor, table_of([Paper(id=name, abstract=ABSTRACT) for name in "abc"]))
+
+def test_a_paper_that_the_rules_fail_on_is_an_error_row() -> None:
+    rows = rows_of(Failing(), table_of([Paper(id=name, abstract=ABSTRACT) for name in "abc"]))
     assert [row["error"] for row in rows] == [None, "ArithmeticError: no such number", None]
     assert (rows[1]["id"], rows[1]["abstract"], rows[1]["models"]) == ("b", ABSTRACT, None)
 
