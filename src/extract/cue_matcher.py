@@ -118,11 +118,14 @@ def _words_of(nodes: Iterable[_Node]) -> frozenset[str]:
     """Every word on an edge of the tries."""
     found: set[str] = set()
     waiting = list(nodes)
+    seen = set(waiting)
     while waiting:
         node = waiting.pop()
         found.update(node.edges)
-        waiting += [child for children in node.edges.values() for child in children]
-        waiting += [] if node.gap is None else [node.gap]
+        following = {child for children in node.edges.values() for child in children}
+        following |= {node.gap} if node.gap is not None else set()
+        waiting += following - seen
+        seen |= following
     return frozenset(found)
 
 
