@@ -9,6 +9,7 @@ from extract.linking.paper import Context
 from extract.linking.rules import LinkRules
 
 _OWNERS = "PODS"
+_SIZED = "PODSM"
 
 
 def find_owners(here: Outline, context: Context, rules: LinkRules) -> None:
@@ -64,15 +65,16 @@ def _subject(here: Outline, index: int, rules: LinkRules) -> tuple[Item, str] | 
     """The nearest system or dataset before the number that is no object, or behind an opening phrase."""
     words = rules.words
     number = here.items[index].drafts[0].number
-    near = here.items[index - 1].word if index else ""
-    tried_on = number.unit.rsplit(" ", 1)[-1] in words["tried_on"] and near in words["trying"]
-    if tried_on or number.kind_rule == "kind.setting":
+    counted = number.unit.rsplit(" ", 1)[-1]
+    near = previous_word(here, index, rules)
+    if number.kind_rule == "kind.setting" or (counted in words["tried_on"] and near in words["trying"]):
         return None
+    sized = counted in words["sizes"] and near in words["endowed"]
     for place in outside_brackets(here, index):
         item = here.items[place]
-        if item.word in words["walls"] or item.word in words["leaving"]:
+        if item.word in words["walls"] or item.word in words["overtaking" if sized else "leaving"]:
             break
-        if item.symbol not in _OWNERS or item.word in words["nobody"]:
+        if item.symbol not in (_SIZED if sized else _OWNERS) or item.word in words["nobody"]:
             continue
         previous = previous_word(here, place, rules)
         if previous in words["prepositions"] or (item.symbol == "D" and previous not in words["presenting"]):
@@ -87,7 +89,7 @@ def _listed(
     """A items and B more, D (A items, B more): what one list or one bracket holds has one owner."""
     if last is None:
         return None
-    between = here.items[last[0] + 1 : index]
+    between = _without_brackets(here.items[last[0] + 1 : index])
     words = [item.word for item in between]
     opened = "(" in [item.word for item in here.items[max(0, last[0] - 3) : last[0]]]
     if opened and ")" not in words:
@@ -95,6 +97,19 @@ def _listed(
     joins = rules.words["joins"] | rules.words["trying"]
     listed = 0 < len(words) <= 3 and all(item.symbol == "w" and item.word in joins for item in between)
     return (last[1], "owner.list") if listed else None
+
+
+def _without_brackets(items: list[Item]) -> list[Item]:
+    """The items outside brackets that open and close among them."""
+    kept: list[Item] = []
+    opened: list[int] = []
+    for item in items:
+        if item.word == "(":
+            opened.append(len(kept))
+        kept.append(item)
+        if item.word == ")" and opened:
+            del kept[opened.pop() :]
+    return kept
 
 
 def _held(here: Outline, index: int, rules: LinkRules) -> tuple[Item, str] | None:
@@ -124,6 +139,7 @@ def _behind_opening(here: Outline, index: int, rules: LinkRules) -> tuple[Item, 
     if comma is None or comma - index > 10:
         return None
     for item in here.items[comma + 1 : comma + 6]:
-        if item.symbol in "MPO" and item.word not in rules.words["nobody"]:
+        introduced = item.symbol == "D" and any(named.proposed for named in item.named)
+        if (item.symbol in "MPO" or introduced) and item.word not in rules.words["nobody"]:
             return item, "owner.opening"
     return None

@@ -153,7 +153,7 @@ def against_contrasted(here: Outline, results: list[int], rules: LinkRules) -> N
         if item.word not in ("while", "whereas"):
             continue
         place = next((i for i in range(at + 1, min(at + 3, len(items) - 1)) if items[i].symbol == "M"), None)
-        if place is None or not items[place + 1].word.startswith(tuple(rules.words["doing"])):
+        if place is None or not items[place + 1].word.startswith(tuple(rules.words["contrasting"])):
             continue
         for draft in (draft for i in results if i < at for draft in items[i].drafts):
             if draft.number.kind == "score" and draft.models and not (draft.baseline or draft.against):
