@@ -75,7 +75,7 @@ class Chunks(dict[str, tuple[Token, ...]]):
     def __missing__(self, chunk: str) -> tuple[Token, ...]:
         cut: list[Token] = []
         offset = 0
-        for piece in pieces(chunk, self._suffixes):
+        for piece in [chunk] if chunk.isalpha() else pieces(chunk, self._suffixes):
             if not piece.isspace():
                 # The same string each time: its hash is known to every table it is looked up in.
                 cut.append((intern(piece), intern(piece.lower()), offset))
