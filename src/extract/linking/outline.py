@@ -84,6 +84,8 @@ def _phrases(
     lower = ""
     found: list[Item] = []
     for token in range(first, last):
+        if text.lower[token] not in rules.phrase_starts:
+            continue
         for phrase in rules.phrases:
             if text.lower[token] not in phrase.starts:
                 continue

@@ -67,8 +67,10 @@ def _subject(here: Outline, index: int, rules: LinkRules) -> tuple[Item, str] | 
     number = here.items[index].drafts[0].number
     counted = number.unit.rsplit(" ", 1)[-1]
     near = previous_word(here, index, rules)
-    if number.kind_rule == "kind.setting" or (counted in words["tried_on"] and near in words["trying"]):
+    if number.kind_rule == "kind.setting":
         return None
+    if counted in words["tried_on"] and near in words["trying"]:
+        return _behind_opening(here, index, rules) if here.items[0].word in words["holding"] else None
     sized = counted in words["sizes"] and near in words["endowed"]
     for place in outside_brackets(here, index):
         item = here.items[place]

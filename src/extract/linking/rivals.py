@@ -16,6 +16,7 @@ def compared(here: Outline, rules: LinkRules) -> dict[int, int]:
     items = here.items
     word_at: int | None = None
     depth = word_depth = bracketed = 0
+    triggers = rules.words["comparing"]
     for index, item in enumerate(items):
         depth = max(0, depth + (item.word == "(") - (item.word == ")"))
         if depth < word_depth:
@@ -23,7 +24,7 @@ def compared(here: Outline, rules: LinkRules) -> dict[int, int]:
         inside = depth > word_depth
         bracketed += inside
         if item.symbol == "w":
-            if _compares(items, index, rules):
+            if item.word in triggers and _compares(items, index, rules):
                 word_at, word_depth, bracketed = index, depth, 0
             elif word_at is not None and not inside:
                 ends = _ends_reach(item.word, index - word_at - bracketed, rules)

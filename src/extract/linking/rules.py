@@ -52,6 +52,7 @@ class LinkRules:
 
     frames: Mapping[str, tuple[Frame, ...]]
     phrases: tuple[Phrase, ...]
+    phrase_starts: frozenset[str]
     words: Mapping[str, frozenset[str]]
     files: tuple[RuleFile, ...] = field(repr=False)
 
@@ -75,10 +76,14 @@ class LinkRules:
         if missing:
             where = next(iter(files.values())).path.parent if files else Path("patterns/linking")
             raise PatternError("the file is missing", where / f"{min(missing)}.toml")
+        words = {name: frozenset(words) for name, words in files["words"].tables["words"].items()}
+        words["comparing"] = words["compare"] | words["compare_to"] | {"against", "to", "with", "of"}
+        phrases = tuple(_phrase(rule) for rule in files["phrases"].rules)
         return cls(
             _frames(files["frames"]),
-            tuple(_phrase(rule) for rule in files["phrases"].rules),
-            {name: frozenset(words) for name, words in files["words"].tables["words"].items()},
+            phrases,
+            frozenset(start for phrase in phrases for start in phrase.starts),
+            words,
             tuple(files.values()),
         )
 

@@ -71,7 +71,7 @@ class FormRule:
     pattern: Pattern
     unless: Pattern | None
     only: Pattern | None
-    needs: tuple[str, ...]
+    needs: Pattern | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +165,9 @@ def _compile(files: Mapping[str, RuleFile]) -> NumberRules:
                 pattern(rule, "pattern", parts),
                 backwards(rule, "unless") if "unless" in rule.data else None,
                 backwards(rule, "only") if "only" in rule.data else None,
-                tuple(rule.data.get("needs", ())),
+                regex.compile("|".join(map(regex.escape, rule.data["needs"])))
+                if "needs" in rule.data
+                else None,
             )
             for rule in files["forms"].rules
         ),
