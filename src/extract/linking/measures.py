@@ -20,7 +20,7 @@ def find_measures(here: Outline, context: Context, rules: LinkRules) -> None:
             continue
         if before is not None and _restates(here, before, index):
             _copy(here.items[before].drafts[-1], item)
-        before = index
+        previous, before = before, index
         if item.drafts[0].measure is not None:
             continue
         if has_metric:
@@ -29,6 +29,8 @@ def find_measures(here: Outline, context: Context, rules: LinkRules) -> None:
                 _take(item, found[0], found[1])
         if item.drafts[0].metric is None:
             _words(here, index, rules)
+        if previous is not None and _is_gain(here, previous, index):
+            _copy(here.items[previous].drafts[-1], item)
         for draft in item.drafts:
             if draft.measure is None and last is not None and _continues(last, draft):
                 draft.metric, draft.measure = last.metric, last.measure
@@ -66,6 +68,14 @@ def _restates(here: Outline, before: int, index: int) -> bool:
         return first.symbol == second.symbol == "c" and len(first.drafts) == len(second.drafts) == 1
     measured = first.drafts[-1].measure is not None and first.drafts[-1].metric is None
     return between == ["to"] and first.symbol == second.symbol and measured
+
+
+def _is_gain(here: Outline, before: int, index: int) -> bool:
+    """Reaches V (a gain of C): where nothing else is named, the gain is in what V measures."""
+    words = [item.word for item in here.items[before + 1 : index]]
+    bracketed = words[:1] == ["("] and len(words) < 4
+    symbols = here.items[before].symbol + here.items[index].symbol
+    return bracketed and symbols == "sc" and here.items[index].drafts[0].measure is None
 
 
 def _copy(draft: Draft, item: Item) -> None:
