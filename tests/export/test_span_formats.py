@@ -12,12 +12,12 @@ import expected
 import jsonschema
 import pytest
 import regex
+import spacy
 from expected import joined
 from spacy.tokens import Doc, DocBin
 from spacy.training.converters import conll_ner_to_docs
 
 import extract
-import spacy
 from extract.export import export
 from extract.export.docbin import GROUPS
 from extract.record import Record

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+import spacy
 from spacy.tokens import Doc, DocBin
 from spacy.vocab import Vocab
 
-import spacy
 from extract.export.annotated import LABELS, AnnotatedText
 from extract.export.cutting import Cutter, Token
 from extract.record import Record
