@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extract.linking.frames import dealt, first_frame, read, runs_on
 from extract.linking.model import Draft
 from extract.linking.outline import Item, Outline
 from extract.linking.paper import Context
-from extract.linking.rules import LinkRules
+from extract.linking.rules import Frame, LinkRules
 
 
 def find_measures(here: Outline, context: Context, rules: LinkRules) -> None:
@@ -24,11 +26,11 @@ def find_measures(here: Outline, context: Context, rules: LinkRules) -> None:
         if item.drafts[0].measure is not None:
             continue
         if has_metric:
-            found = first_frame(here, index, rules.frames["metric"])
-            if found is not None:
-                _take(item, found[0], found[1])
+            _named(here, index, rules.frames["metric"])
         if item.drafts[0].metric is None:
             _words(here, index, rules)
+        if has_metric and item.drafts[0].measure is None:
+            _named(here, index, rules.frames["nearest"])
         if previous is not None and _is_gain(here, previous, index):
             _copy(here.items[previous].drafts[-1], item)
         for draft in item.drafts:
@@ -86,6 +88,13 @@ def _copy(draft: Draft, item: Item) -> None:
 
 def _continues(last: Draft, draft: Draft) -> bool:
     return last.metric is not None and last.number.unit_class == draft.number.unit_class
+
+
+def _named(here: Outline, index: int, frames: Sequence[Frame]) -> None:
+    """The metric that a frame names for a number."""
+    found = first_frame(here, index, frames)
+    if found is not None:
+        _take(here.items[index], found[0], found[1])
 
 
 def _take(item: Item, found: Item, rule: str) -> None:

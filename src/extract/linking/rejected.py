@@ -7,7 +7,11 @@ from extract.linking.model import Draft, Rejected
 from extract.linking.outline import Outline
 from extract.linking.rules import LinkRules
 
-_ROLES = {"s": ("metric", "dataset", "model"), "c": ("metric", "dataset", "model"), "q": ("owner",)}
+_ROLES = {
+    "s": ("metric", "nearest", "dataset", "model"),
+    "c": ("metric", "nearest", "dataset", "model"),
+    "q": ("owner",),
+}
 
 
 def note_rejected(here: Outline, rules: LinkRules) -> None:
@@ -22,7 +26,7 @@ def note_rejected(here: Outline, rules: LinkRules) -> None:
                 named = here.items[here.item_at(place[0])].named
                 for draft in item.drafts:
                     draft.rejected += [
-                        Rejected(role, name, frame.id)
+                        Rejected("metric" if role == "nearest" else role, name, frame.id)
                         for name in dict.fromkeys(one.name for one in named)
                         if name not in _taken(draft)
                     ]
