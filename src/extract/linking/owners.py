@@ -10,6 +10,7 @@ from extract.linking.rules import LinkRules
 
 _OWNERS = "PODS"
 _SIZED = "PODSM"
+_DATA = "DS"
 
 
 def find_owners(here: Outline, context: Context, rules: LinkRules) -> None:
@@ -72,11 +73,15 @@ def _subject(here: Outline, index: int, rules: LinkRules) -> tuple[Item, str] | 
     if counted in words["tried_on"] and near in words["trying"]:
         return _behind_opening(here, index, rules) if here.items[0].word in words["holding"] else None
     sized = counted in words["sizes"] and near in words["endowed"]
+    passed = False
     for place in outside_brackets(here, index):
         item = here.items[place]
         if item.word in words["walls"] or item.word in words["overtaking" if sized else "leaving"]:
             break
-        if item.symbol not in (_SIZED if sized else _OWNERS) or item.word in words["nobody"]:
+        owners = _OWNERS if not sized else _SIZED
+        if item.word in words["passing"] and not sized:
+            passed = True
+        if item.symbol not in (_DATA if passed else owners) or item.word in words["nobody"]:
             continue
         previous = previous_word(here, place, rules)
         if previous in words["prepositions"] or (item.symbol == "D" and previous not in words["presenting"]):
