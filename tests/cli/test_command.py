@@ -151,7 +151,8 @@ def test_a_closed_pipe_ends_quietly(tmp_path: Path) -> None:
 
 
 def test_an_interrupted_run_says_how_to_go_on(run: Run, tmp_path: Path) -> None:
-    arguments = ["run", str(SEEDS), "--keep-duplicates", "-o", "out.jsonl", "--jobs", "1"]
+    times = 6  # long enough that the signal finds it at work
+    arguments = ["run", *[str(SEEDS)] * times, "--keep-duplicates", "-o", "out.jsonl", "--jobs", "1"]
     command = [sys.executable, "-m", "extract", *arguments]
     process = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True)
     partial = tmp_path / "out.jsonl.partial"
@@ -163,7 +164,7 @@ def test_an_interrupted_run_says_how_to_go_on(run: Run, tmp_path: Path) -> None:
     assert shown == "What is done is kept: go on with the same command and --resume.\ninterrupted\n"
     resumed = run(*arguments, "--resume")
     assert resumed.returncode == 0
-    assert "gave 352 records" in resumed.stderr
+    assert f"gave {352 * times:,} records" in resumed.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["out.jsonl"]
 
 
