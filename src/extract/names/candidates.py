@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from extract.document import TokenizedText
 from extract.gazetteer import Hit
@@ -10,10 +10,12 @@ from extract.names.abbreviations import Abbreviation
 from extract.names.capitalised import runs, shaped
 from extract.names.naming import introduced, named
 from extract.names.noun_phrases import measured, noun_phrases
-from extract.names.proposal import Proposal, with_version
+from extract.names.proposal import Proposal, with_edition, with_version
 from extract.names.rules import NameRules
 from extract.names.shapes import ShapeMemo
 from extract.names.titles import title_head, title_segments
+
+_WRITTEN_AS_NAMES = frozenset({"source:gazetteer", "source:shape", "source:run", "source:run-part"})
 
 
 def propose(
@@ -33,7 +35,17 @@ def propose(
         if blocked and not blocked.isdisjoint(range(proposal.start, proposal.end)):
             continue
         found.add(proposal)
+    found.update(_editions(text, found))
     return sorted(found)
+
+
+def _editions(text: TokenizedText, found: Iterable[Proposal]) -> list[Proposal]:
+    ends = {proposal.end: with_edition(text, proposal.end) for proposal in found}
+    return [
+        Proposal(proposal.start, ends[proposal.end], "source:edition")
+        for proposal in found
+        if ends[proposal.end] > proposal.end and proposal.source in _WRITTEN_AS_NAMES
+    ]
 
 
 def _all(

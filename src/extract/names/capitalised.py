@@ -47,7 +47,7 @@ def runs(text: TokenizedText, rules: NameRules) -> Iterator[Proposal]:
             if not words[place][0].isupper():
                 place += 1
                 continue
-            end = _run_end(words, place, stop, rules.connectors)
+            end = _run_end(text, place, stop, rules.connectors)
             start = place
             if start == begin and text.lower[start] in rules.common:
                 start = next((i for i in range(start + 1, end) if words[i] not in rules.connectors), end)
@@ -55,15 +55,27 @@ def runs(text: TokenizedText, rules: NameRules) -> Iterator[Proposal]:
             place = max(end, place + 1)
 
 
-def _run_end(words: list[str], start: int, stop: int, connectors: frozenset[str]) -> int:
+def _run_end(text: TokenizedText, start: int, stop: int, connectors: frozenset[str]) -> int:
+    words = text.words
     end = reach = start + 1
     while reach < stop and reach - end < _MOST_CONNECTORS:
         if words[reach][0].isupper():
             end = reach + 1
+        elif words[reach] == "-" and _glued(text, reach):
+            # A describing suffix that was split off: Provenance-based Redundancy Decomposition.
+            reach += 1
         elif words[reach] not in connectors:
             break
         reach += 1
     return end
+
+
+def _glued(text: TokenizedText, hyphen: int) -> bool:
+    """Whether a hyphen joins the words left and right of it."""
+    starts, ends = text.starts, text.ends
+    return (
+        hyphen + 1 < len(starts) and starts[hyphen] == ends[hyphen - 1] and starts[hyphen + 1] == ends[hyphen]
+    )
 
 
 def _run_parts(text: TokenizedText, rules: NameRules, start: int, end: int) -> Iterator[Proposal]:

@@ -39,6 +39,8 @@ def _from_lists(rules: NameRules, cluster: Cluster) -> None:
         evidence.add(kind)
     for entry in cluster.families:
         evidence.add("family:" + entry.label)
+        if "source:edition" in evidence:
+            evidence.add("edition-of:" + entry.label)
     for surface in cluster.surfaces:
         if len(surface) == 1 and (
             surface[0] in rules.categories or surface[0].removesuffix("s") in rules.categories

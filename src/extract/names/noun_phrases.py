@@ -29,6 +29,12 @@ def noun_phrases(text: TokenizedText, rules: NameRules, hits: list[Hit]) -> Iter
         limit = max(place - _MOST_PHRASE_TOKENS + 1, 0)
         while start > limit and start - 1 not in named and _modifies(text, rules, start - 1):
             start -= 1
+        opened = _before_acronym(text, start)
+        if opened is not None and opened - 1 not in named and _modifies(text, rules, opened - 1):
+            first = opened - 1
+            while first > limit and first - 1 not in named and _modifies(text, rules, first - 1):
+                first -= 1
+            yield Proposal(first, place + 1, "source:phrase-round-acronym")
         while start < place and (words[start] == "-" or lower[start] in phrases.adjectives):
             start += 1
         if start == place and "-" not in word and not is_task:
@@ -38,6 +44,14 @@ def noun_phrases(text: TokenizedText, rules: NameRules, hits: list[Hit]) -> Iter
         for later in range(start + 1, place):
             if words[later] != "-" and words[later - 1] != "-":
                 yield Proposal(later, place + 1, source + "-tail")
+
+
+def _before_acronym(text: TokenizedText, start: int) -> int | None:
+    """Where the parenthesis opens whose acronym a phrase goes on behind: hyperspectral image (HSI) restoration."""
+    opened = start - 3
+    if opened > 0 and text.words[opened] == "(" and text.words[start - 1] == ")" and text.words[start - 2].isupper():
+        return opened
+    return None
 
 
 def _is_named(hit: Hit) -> bool:

@@ -11,6 +11,8 @@ from extract.names.rules import NameRules
 
 _VERSION = regex.compile(r"v?\d{1,2}(?:\.\d{1,2})?")
 _SIZE = regex.compile(r"\d+(?:\.\d+)?[BM]")
+_YEAR = regex.compile(r"['’]?(?:19[89]|20[0-3])\d")
+_TASK_NUMBER = regex.compile(r"\d{1,2}[A-Za-z]?")
 _NOT_AFTER_VERSION = frozenset({"%", "x", "×", "points", "percent", "/", "-", "±", "–"})
 _MOST_VERSION_TOKENS = 6
 ARTICLES = frozenset({"a", "an", "the", "our"})
@@ -49,6 +51,25 @@ def with_version(text: TokenizedText, rules: NameRules, end: int) -> int:
             continue
         break
     return end
+
+
+def with_edition(text: TokenizedText, end: int) -> int:
+    """The end of a name with the year and task number of an edition: SemEval-2020 Task 12, OffensEval 2020."""
+    words, lower = text.words, text.lower
+    if _stands(text, end) and _YEAR.fullmatch(words[end]):
+        end += 1
+    task = end + 1 if _stands(text, end) and lower[end] == "shared" else end
+    if _stands(text, task) and lower[task] == "task":
+        if _stands(text, task + 1) and _TASK_NUMBER.fullmatch(words[task + 1]):
+            return task + 2
+        if words[task][0].isupper():
+            return task + 1
+    return end
+
+
+def _stands(text: TokenizedText, place: int) -> bool:
+    """Whether a token follows the one before it by no more than a blank, in the same sentence."""
+    return place < len(text.words) and text.starts[place] <= text.ends[place - 1] + 1
 
 
 def inside_name(text: TokenizedText, rules: NameRules, place: int) -> bool:
