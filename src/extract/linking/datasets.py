@@ -24,8 +24,17 @@ def find_datasets(here: Outline, context: Context, rules: LinkRules) -> None:
             if found is not None:
                 _give(item, found[0].named, found[1])
     _from_behind(here, rules)
-    _same_sentence(results)
-    _lead_in(here)
+    placed = [item for item in results if not _is_of_the_system(here, item, rules)]
+    _same_sentence(placed)
+    _lead_in(here, placed)
+
+
+def _is_of_the_system(here: Outline, item: Item, rules: LinkRules) -> bool:
+    """V smaller, V faster, V more parameters: a change of the system itself, the same on any dataset."""
+    place = here.items.index(item)
+    behind = [after.word for after in here.items[place + 1 : place + 4]]
+    measured = behind[:1] and behind[0] in rules.words["comparatives"]
+    return item.symbol == "c" and (bool(measured) or not rules.words["sizes"].isdisjoint(behind))
 
 
 def _give(item: Item, named: Sequence[Named], rule: str) -> None:
@@ -86,14 +95,14 @@ def _same_sentence(results: Sequence[Item]) -> None:
         earlier += item.drafts
 
 
-def _lead_in(here: Outline) -> None:
+def _lead_in(here: Outline, results: Sequence[Item]) -> None:
     """A dataset named before the first number holds for all numbers without one of their own."""
     lead: Item | None = None
     for item in here.items:
         if item.symbol == "D" and lead is None and not _is_training(here, item):
             lead = item
         for draft in item.drafts:
-            if lead is not None and not draft.datasets and draft.number.kind != "quantity":
+            if lead is not None and not draft.datasets and any(item is result for result in results):
                 draft.datasets = list(lead.named)
                 draft.rules["dataset"] = "dataset.lead-in"
 

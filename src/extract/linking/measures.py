@@ -29,6 +29,8 @@ def find_measures(here: Outline, context: Context, rules: LinkRules) -> None:
             _named(here, index, rules.frames["metric"])
         if item.drafts[0].metric is None:
             _words(here, index, rules)
+        if _says_itself(here, index, rules):
+            continue
         if has_metric and item.drafts[0].measure is None:
             _named(here, index, rules.frames["nearest"])
         if previous is not None and _is_gain(here, previous, index):
@@ -70,6 +72,12 @@ def _restates(here: Outline, before: int, index: int) -> bool:
         return first.symbol == second.symbol == "c" and len(first.drafts) == len(second.drafts) == 1
     measured = first.drafts[-1].measure is not None and first.drafts[-1].metric is None
     return between == ["to"] and first.symbol == second.symbol and measured
+
+
+def _says_itself(here: Outline, index: int, rules: LinkRules) -> bool:
+    """V faster, V smaller: no metric further off is measured."""
+    after = here.items[index + 1].word if index + 1 < len(here.items) else ""
+    return here.items[index].drafts[0].measure is None and after in rules.words["comparatives"]
 
 
 def _is_gain(here: Outline, before: int, index: int) -> bool:

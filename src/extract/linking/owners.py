@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from extract.linking.frames import first_frame, outside_brackets, previous_word
 from extract.linking.model import Named
 from extract.linking.outline import Item, Outline
@@ -16,9 +18,10 @@ _DATA = "DS"
 def find_owners(here: Outline, context: Context, rules: LinkRules) -> None:
     """Sets `models` or `datasets` of the quantities of a sentence."""
     last: tuple[int, Item] | None = None
+    owner: Item | None
     for index in here.numbers():
         item = here.items[index]
-        if item.symbol != "q":
+        if item.symbol != "q" or _is_left_behind(here, index):
             continue
         found = (
             first_frame(here, index, rules.frames["owner"])
@@ -26,14 +29,13 @@ def find_owners(here: Outline, context: Context, rules: LinkRules) -> None:
             or _held(here, index, rules)
             or _subject(here, index, rules)
         )
-        named = (
-            _named(here, found[0], context, rules)
-            if found is not None
-            else _gathered(here, index, context, rules)
-        )
+        if found is not None:
+            owner, rule = found
+            named = _named(here, owner, context, rules)
+        else:
+            owner, (named, rule) = None, _implied(here, index, context, rules)
         if not named:
             continue
-        owner, rule = found if found is not None else (None, "owner.gathered")
         last = (index, owner) if owner is not None else None
         for draft in item.drafts:
             if named[0].label == "DATASET":
@@ -68,15 +70,16 @@ def _subject(here: Outline, index: int, rules: LinkRules) -> tuple[Item, str] | 
     number = here.items[index].drafts[0].number
     counted = number.unit.rsplit(" ", 1)[-1]
     near = previous_word(here, index, rules)
-    if number.kind_rule == "kind.setting":
+    if near == "by":
         return None
     if counted in words["tried_on"] and near in words["trying"]:
         return _behind_opening(here, index, rules) if here.items[0].word in words["holding"] else None
     sized = counted in words["sizes"] and near in words["endowed"]
+    ends = words["overtaking" if sized or number.unit_class == "money" else "leaving"]
     passed = False
     for place in outside_brackets(here, index):
         item = here.items[place]
-        if item.word in words["walls"] or item.word in words["overtaking" if sized else "leaving"]:
+        if item.word in words["walls"] or item.word in ends:
             break
         owners = _OWNERS if not sized else _SIZED
         if item.word in words["passing"] and not sized:
@@ -96,7 +99,11 @@ def _listed(
     """A items and B more, D (A items, B more): what one list or one bracket holds has one owner."""
     if last is None:
         return None
-    between = _without_brackets(here.items[last[0] + 1 : index])
+    counted_to = here.items[last[0]].drafts[-1].number.stop
+    between = [item for item in here.items[last[0] + 1 : index] if item.start >= counted_to]
+    if [item.word for item in between] == ["("]:
+        return last[1], "owner.bracket"
+    between = _without_brackets(between)
     words = [item.word for item in between]
     opened = "(" in [item.word for item in here.items[max(0, last[0] - 3) : last[0]]]
     if opened and ")" not in words:
@@ -131,22 +138,44 @@ def _held(here: Outline, index: int, rules: LinkRules) -> tuple[Item, str] | Non
     return None
 
 
-def _gathered(here: Outline, index: int, context: Context, rules: LinkRules) -> list[Named]:
-    """We annotate so many: they are of the dataset that the paper introduces."""
+def _is_left_behind(here: Outline, index: int) -> bool:
+    """Scales from 110M to 9B parameters: the first is nobody's any more."""
+    near = here.items[max(0, index - 1) : index + 3]
+    return [item.word for item in near] == ["from", "", "to", ""] and near[-1].symbol == "q"
+
+
+def _implied(here: Outline, index: int, context: Context, rules: LinkRules) -> tuple[list[Named], str]:
+    """The paper's own dataset, of which we annotate so many, or own system: the 7B student."""
+    paper, number = context.paper, here.items[index].drafts[0].number
     near = [item.word for item in here.items[max(0, index - 5) : index]]
-    gathering = any(word in rules.words["gathering"] for word in near) and {"we", "our"} & set(near)
-    return [context.paper.own_dataset] if gathering and context.paper.own_dataset is not None else []
+    if paper.own_dataset and {"we", "our"} & set(near) and not rules.words["gathering"].isdisjoint(near):
+        return [paper.own_dataset], "owner.gathered"
+    scaled = not rules.words["scaled"].isdisjoint(item.word for item in here.items[index + 1 : index + 4])
+    if paper.own and scaled and number.unit == "parameters" and near[-1:] in (["the"], ["our"]):
+        return [paper.own], "owner.scaled"
+    return [], ""
 
 
 def _behind_opening(here: Outline, index: int, rules: LinkRules) -> tuple[Item, str] | None:
     """With 14M parameters, Foo does this: the subject behind a sentence's opening phrase."""
-    if here.items[0].word not in rules.words["opening"]:
+    items = here.items
+    begin = next((i + 1 for i in (1, 2) if i < index and items[i].word == "," and not items[1].drafts), 0)
+    if items[begin].word not in rules.words["opening"] or any(item.word == "we" for item in items[:index]):
         return None
-    comma = next((i for i in range(index + 1, len(here.items)) if here.items[i].word == ","), None)
-    if comma is None or comma - index > 10:
+    comma = next((i for i in _outside(items) if i > index and items[i].word == ","), None)
+    if comma is None or comma - index > 16:
         return None
-    for item in here.items[comma + 1 : comma + 6]:
+    for item in items[comma + 1 : comma + 6]:
         introduced = item.symbol == "D" and any(named.proposed for named in item.named)
         if (item.symbol in "MPO" or introduced) and item.word not in rules.words["nobody"]:
             return item, "owner.opening"
     return None
+
+
+def _outside(items: list[Item]) -> Iterator[int]:
+    """Indexes of the items outside brackets."""
+    depth = 0
+    for place, item in enumerate(items):
+        depth = max(0, depth + (item.word == "(") - (item.word == ")"))
+        if not depth:
+            yield place

@@ -94,7 +94,7 @@ def give_rivals(
             if here.items[place].named
             and here.items[place] is not subject
             and not _walled(here, index, place, rules)
-            and not _taken(here, index, place, rivals[place])
+            and not _taken(here, index, place, rivals[place], rules)
         ]
     )
     named = list({n.name: n for place in chosen for n in here.items[place].named}.values())
@@ -120,11 +120,11 @@ def _side_by_side(here: Outline, last: int, rivals: Mapping[int, int]) -> list[i
     ]
 
 
-def _taken(here: Outline, index: int, place: int, word_at: int) -> bool:
+def _taken(here: Outline, index: int, place: int, word_at: int, rules: LinkRules) -> bool:
     """Whether a competitor belongs to another change: surpasses A by 3; 3x faster than A and 5% better."""
     items = here.items
     if items[index].symbol != "c":
-        return False
+        return items[word_at - 1].word in rules.words["comparatives"] and items[word_at - 2].symbol == "c"
     if place + 2 < len(items) and items[place + 1].word == "by" and items[place + 2].symbol == "c":
         return place + 2 != index
     numbers = [i for i in range(word_at) if items[i].symbol == "c"]
@@ -164,7 +164,12 @@ def against_contrasted(here: Outline, results: list[int], rules: LinkRules) -> N
 def against_theirs(here: Outline, results: list[int]) -> None:
     """Reaches 90 compared with 80 for A: A is what the first value is compared with."""
     drafts = [draft for index in results for draft in here.items[index].drafts]
-    theirs = [named for draft in drafts if draft.baseline for named in draft.models]
+    theirs = [
+        named
+        for draft in drafts
+        if draft.baseline and draft.rules.get("baseline") != "baseline.from"
+        for named in draft.models
+    ]
     for draft in drafts:
         kept = draft.number.kind_rule == "kind.kept"
         if not draft.baseline and not draft.against and (kept or draft.number.kind == "score"):

@@ -13,7 +13,7 @@ from extract.rules import Key, Keys, Rule, RuleFile, merge, read_rule_file
 
 Pattern = regex.Pattern[str]
 
-_ROLES = ("metric", "nearest", "measure", "reading", "dataset", "model", "baseline", "owner")
+_ROLES = ("metric", "nearest", "measure", "reading", "dataset", "model", "base", "baseline", "owner")
 KEYS: dict[str, Keys] = {
     "words": {},
     "phrases": {

@@ -11,7 +11,7 @@ from extract.linking.outline import Item, Outline
 from extract.linking.paper import Context
 from extract.linking.rivals import against_contrasted, against_theirs, compared, give_rivals
 from extract.linking.rules import LinkRules
-from extract.linking.subjects import bases, bystander, resolved, subject_of
+from extract.linking.subjects import bases, bystander, is_listed, lifted, resolved, subject_of
 
 
 def find_systems(here: Outline, context: Context, rules: LinkRules) -> None:
@@ -45,14 +45,33 @@ def _own(
 ) -> tuple[list[Named], str]:
     """The systems of a result that is no competitor's."""
     models = resolved(subject, context, rules)
+    base = lifted(here, index, rivals, rules)
+    if base is not None and subject is base and is_listed(here, base):
+        subject, models = None, []
     if models or (subject is not None and subject.symbol == "B"):
         if any(named.proposed for named in models):
-            models = models + bases(here, index, models, rivals, rules)
+            models = models + _raised(here, index, models, base, rivals, rules)
         return models, rule
     own = context.paper.own
     if own is not None:
-        return [own, *bases(here, index, [own], rivals, rules)], "model.own"
+        return [own, *_raised(here, index, [own], base, rivals, rules)], "model.own"
+    if base is not None:
+        return list(base.named), "model.base"
     return bystander(here, index, rivals), "model.bystander"
+
+
+def _raised(
+    here: Outline,
+    index: int,
+    models: list[Named],
+    base: Item | None,
+    rivals: Mapping[int, int],
+    rules: LinkRules,
+) -> list[Named]:
+    """The base models that share a result of the paper's own system."""
+    if base is not None:
+        return [named for named in base.named if named not in models]
+    return bases(here, index, models, rivals, rules)
 
 
 def _competitor(
@@ -67,6 +86,9 @@ def _competitor(
     """The systems of a competitor's result, or the base model before the method was applied."""
     if subject is not None and rule != "model.subject" and subject.named:
         return list(subject.named)
+    base = lifted(here, index, rivals, rules)
+    if base is not None:
+        return [named for named in base.named if not named.proposed]
     if baseline == "baseline.from":
         named = list(subject.named) if subject is not None else bystander(here, index, rivals)
         return bases(here, index, [], rivals, rules) or [n for n in named if not n.proposed]
