@@ -12,6 +12,7 @@ PACKAGE = Path(extract.__file__).parent
 LAYERS = (
     ("errors", "version", "wilson"),
     ("paper", "text", "tokens", "record"),
+    ("markup",),
     ("document", "rules"),
     ("gazetteer", "cues", "cue_matcher", "pack"),
     ("names", "numbers", "links", "scales"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from operator import add
 
 from extract import tokens
+from extract.markup import JOINT, joined, widened
 from extract.text import view as view_of
 
 _ENDERS = frozenset({".", "!", "?"})
@@ -21,13 +22,15 @@ class TokenizedText:
     """Title and abstract joined by a line break (the abstract alone where the title is empty).
 
     Offsets count code points of `raw`. Tokens are those of the view that are no blanks; `starts[i]`,
-    `ends[i]` are offsets, `lower[i]` is the token in lower case. `sentences` are half-open ranges of token
-    indexes, cut where they run on for more than 400 tokens; the title is one of its own. `body` is the offset
-    at which the abstract begins.
+    `ends[i]` are offsets, `lower[i]` is the token in lower case. `joined` is the view with a sign of its own
+    for markup inside a word, which `words` leave out. `sentences` are half-open ranges of token indexes, cut
+    where they run on for more than 400 tokens; the title is one of its own. `body` is the offset at which the
+    abstract begins.
     """
 
     raw: str
     view: str
+    joined: str
     body: int
     words: list[str]
     lower: list[str]
@@ -44,15 +47,22 @@ class TokenizedText:
         lower: list[str] = []
         starts: list[int] = []
         known = tokens.chunks(variant_suffixes)
-        for at, section in ((0, view[: body - 1]), (body, view[body:])) if body else ((0, view),):
+        whole = joined(raw, view)
+        inside: list[tuple[int, int, int]] = []
+        for at, section in ((0, whole[: body - 1]), (body, whole[body:])) if body else ((0, whole),):
             for chunk in tokens.split(section):
-                for word, lowered, offset in known[chunk]:
+                first = len(words)
+                for word, lowered, offset in known[chunk.replace(JOINT, "")]:
                     words.append(word)
                     lower.append(lowered)
                     starts.append(at + offset)
                 at += len(chunk) + 1
+                if JOINT in chunk and len(words) > first:
+                    inside.append((first, len(words), at - len(chunk) - 1))
         ends = list(map(add, starts, map(len, words)))
-        return cls(raw, view, body, words, lower, starts, ends, _sentences(words, starts, body))
+        for first, last, chunk_start in inside:
+            _place(raw, whole, chunk_start, range(first, last), starts, ends)
+        return cls(raw, view, whole, body, words, lower, starts, ends, _sentences(words, starts, body))
 
     @property
     def title_tokens(self) -> int:
@@ -71,6 +81,26 @@ class TokenizedText:
         """The sentence (half-open token range) that holds a token."""
         place = bisect_right(self.sentences, (token, len(self.words) + 1)) - 1
         return self.sentences[max(place, 0)]
+
+
+def _place(raw: str, whole: str, chunk_start: int, inside: range, starts: list[int], ends: list[int]) -> None:
+    """Sets the offsets of the tokens of a chunk with markup inside, whose offsets so far leave it out."""
+    offsets: list[int] = []
+    at = chunk_start
+    while len(offsets) < ends[inside[-1]] - chunk_start:
+        if whole[at] != JOINT:
+            offsets.append(at)
+        at += 1
+    free = ends[inside[0] - 1] if inside[0] else 0
+    for token in inside:
+        start, end = offsets[starts[token] - chunk_start], offsets[ends[token] - chunk_start - 1] + 1
+        if raw[end - 1] == "\\":
+            while whole[end : end + 1] == JOINT:
+                end += 1
+        if JOINT in whole[start:end]:
+            start, end = widened(raw, start, end)
+        starts[token], ends[token] = max(start, free), end
+        free = end
 
 
 def _sentences(words: list[str], starts: list[int], body: int) -> list[tuple[int, int]]:

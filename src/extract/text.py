@@ -38,6 +38,36 @@ _SYMBOLS = {
     "dots": "…",
     "ldots": "…",
 }
+_GREEK = {
+    "alpha": "α",
+    "beta": "β",
+    "gamma": "γ",
+    "delta": "δ",
+    "epsilon": "ε",
+    "varepsilon": "ε",
+    "eta": "η",
+    "theta": "θ",
+    "kappa": "κ",
+    "lambda": "λ",
+    "nu": "ν",
+    "pi": "π",
+    "rho": "ρ",
+    "sigma": "σ",
+    "tau": "τ",
+    "phi": "φ",
+    "varphi": "φ",
+    "chi": "χ",
+    "psi": "ψ",
+    "omega": "ω",
+    "Delta": "Δ",
+    "Lambda": "Λ",
+    "Sigma": "Σ",
+    "Phi": "Φ",
+    "Psi": "Ψ",
+    "Omega": "Ω",
+}
+_READ_AS = _SYMBOLS | _GREEK
+GREEK = frozenset(_GREEK.values())
 _ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "nbsp": " ", "times": "x", "plusmn": "±"}
 
 _MARKUP = regex.compile(
@@ -67,7 +97,7 @@ def _readable(match: regex.Match[str]) -> str:
     if kind == "keep":
         return found
     if kind == "command":
-        return _SYMBOLS.get(found[1:], "").ljust(len(found))
+        return _READ_AS.get(found[1:], "").ljust(len(found))
     if kind == "escape":
         return " " + found[1] if found[1] not in "\\{}$,;!: " else "  "
     if kind == "entity":

@@ -9,6 +9,7 @@ import regex
 
 from extract.document import TokenizedText
 from extract.gazetteer import Entry, Hit
+from extract.markup import JOINT
 from extract.names.abbreviations import Abbreviation
 from extract.names.proposal import Proposal
 
@@ -50,7 +51,7 @@ def build_clusters(
     clusters: dict[str, Cluster] = {}
     for proposal in proposals:
         surface = tuple(text.words[proposal.start : proposal.end])
-        key = fold(text.view[text.starts[proposal.start] : text.ends[proposal.end - 1]])
+        key = _key(text, (proposal.start, proposal.end))
         cluster = clusters.get(key)
         if cluster is None:
             cluster = clusters[key] = Cluster(key)
@@ -79,7 +80,7 @@ def _is_common_measure(cluster: Cluster) -> bool:
 
 
 def _key(text: TokenizedText, span: tuple[int, int]) -> str:
-    return fold(text.view[text.starts[span[0]] : text.ends[span[1] - 1]])
+    return fold(text.joined[text.starts[span[0]] : text.ends[span[1] - 1]].replace(JOINT, ""))
 
 
 def _attach_entries(text: TokenizedText, clusters: dict[str, Cluster], hits: Iterable[Hit]) -> None:

@@ -47,11 +47,10 @@ def noun_phrases(text: TokenizedText, rules: NameRules, hits: list[Hit]) -> Iter
 
 
 def _before_acronym(text: TokenizedText, start: int) -> int | None:
-    """Where the parenthesis opens whose acronym a phrase goes on behind: hyperspectral image (HSI) restoration."""
-    opened = start - 3
-    if opened > 0 and text.words[opened] == "(" and text.words[start - 1] == ")" and text.words[start - 2].isupper():
-        return opened
-    return None
+    """Where an acronym in parentheses opens that a phrase goes on behind: satellite image (SI) editing."""
+    opened, words = start - 3, text.words
+    bracketed = opened > 0 and words[opened] == "(" and words[start - 1] == ")"
+    return opened if bracketed and words[start - 2].isupper() else None
 
 
 def _is_named(hit: Hit) -> bool:

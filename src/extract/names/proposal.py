@@ -54,7 +54,7 @@ def with_version(text: TokenizedText, rules: NameRules, end: int) -> int:
 
 
 def with_edition(text: TokenizedText, end: int) -> int:
-    """The end of a name with the year and task number of an edition: SemEval-2020 Task 12, OffensEval 2020."""
+    """The end of a name with year and task number of an edition: SemEval-2020 Task 12, OffensEval 2020."""
     words, lower = text.words, text.lower
     if _stands(text, end) and _YEAR.fullmatch(words[end]):
         end += 1
