@@ -39,7 +39,7 @@ def counted(lower: str, stop: int, nouns: Nouns) -> tuple[str, int, bool]:
             return _hyphened(word, nouns), match.end(), True
         words.append(word)
         at = match.end()
-        if _is_plural(word, nouns) or word in nouns["closing"]:
+        if _is_plural(word, nouns) or (word in nouns["closing"] and not _heads(lower, at, nouns)):
             break
     sure = bool(words) and _is_plural(words[-1], nouns) and words[-1] not in nouns["measures"]
     return _phrase(words, nouns), at, sure
@@ -59,6 +59,12 @@ def _beyond(lower: str, at: int, words: list[str], nouns: Nouns) -> tuple[str, i
             return match.group("word"), match.end()
         at = match.end()
     return None
+
+
+def _heads(lower: str, at: int, nouns: Nouns) -> bool:
+    """Whether a plural goes on with the phrase: model parameters."""
+    match = _NEXT.match(lower, at)
+    return match is not None and _is_plural(match.group("word"), nouns)
 
 
 def _hyphened(word: str, nouns: Nouns) -> str:
