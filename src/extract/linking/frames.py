@@ -60,12 +60,16 @@ def dealt(drafts: Sequence[Draft], named: Sequence[Named]) -> list[list[Named]] 
 
 
 def previous_word(here: Outline, index: int, rules: LinkRules) -> str:
-    """The word that decides an item's place in its clause: articles and modifiers are skipped."""
+    """The word that decides an item's place in its clause: articles and modifiers are skipped; `#` behind a
+    number, nothing behind a mention or at the beginning."""
     skipped = rules.words["articles"] | rules.words["modifiers"]
     place = index - 1
     while place > 0 and here.items[place].symbol == "w" and here.items[place].word in skipped:
         place -= 1
-    return here.items[place].word if place >= 0 and here.items[place].symbol == "w" else ""
+    if place < 0:
+        return ""
+    before = here.items[place]
+    return "#" if before.drafts else before.word if before.symbol == "w" else ""
 
 
 def outside_brackets(here: Outline, index: int) -> list[int]:

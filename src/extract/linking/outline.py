@@ -45,6 +45,8 @@ def outline(
 ) -> Outline:
     """The outline of one sentence (a token range) from its drafts and mentions, lists folded."""
     first, last = sentence
+    units = [(d.number.end, d.number.stop) for d in drafts if d.number.unit_class == "measure"]
+    mentions = [named for named in mentions if not _is_unit(named, units, rules)]
     spans = [_of_number(draft, mentions) for draft in drafts] + [_of_mention(named) for named in mentions]
     taken = [(item.start, item.end) for item in spans]
     spans += _phrases(text, sentence, taken, rules)
@@ -62,6 +64,12 @@ def outline(
             token += 1
     items += [Item("w", text.starts[t], text.ends[t], text.lower[t]) for t in range(token, last)]
     return _rendered(text, sentence, folded(items, rules))
+
+
+def _is_unit(named: Named, units: Sequence[tuple[int, int]], rules: LinkRules) -> bool:
+    """33 dB: a metric's mention that is no more than the unit of a number."""
+    inside = named.label == "METRIC" and any(end <= named.start < named.end <= stop for end, stop in units)
+    return inside and named.name.lower() not in rules.words["rates"]
 
 
 def _of_number(draft: Draft, mentions: Sequence[Named]) -> Item:

@@ -8,6 +8,7 @@ from extract.linking.frames import first_frame, outside_brackets, previous_word
 from extract.linking.model import Named
 from extract.linking.outline import Item, Outline
 from extract.linking.paper import Context
+from extract.linking.rivals import goes_along
 from extract.linking.rules import LinkRules
 
 _OWNERS = "PODS"
@@ -74,12 +75,13 @@ def _subject(here: Outline, index: int, rules: LinkRules) -> tuple[Item, str] | 
         return None
     if counted in words["tried_on"] and near in words["trying"]:
         return _behind_opening(here, index, rules) if here.items[0].word in words["holding"] else None
-    sized = counted in words["sizes"] and near in words["endowed"]
+    behind = [item.word for item in here.items[index + 1 : index + 6]] if counted == "%" else []
+    sized = near in words["endowed"] and not words["sizes"].isdisjoint([counted, *behind])
     ends = words["overtaking" if sized or number.unit_class == "money" else "leaving"]
     passed = False
     for place in outside_brackets(here, index):
         item = here.items[place]
-        if item.word in words["walls"] or item.word in ends:
+        if item.word in ends or (item.word in words["walls"] and not (sized and goes_along(here, place))):
             break
         owners = _OWNERS if not sized else _SIZED
         if item.word in words["passing"] and not sized:

@@ -137,12 +137,11 @@ def _walled(here: Outline, index: int, place: int, rules: LinkRules) -> bool:
     if index < place:
         return any(item.word in rules.words["walls"] for item in here.items[index:place])
     return any(
-        here.items[at].word in rules.words["walls"] and not _goes_along(here, at)
-        for at in range(place, index)
+        here.items[at].word in rules.words["walls"] and not goes_along(here, at) for at in range(place, index)
     )
 
 
-def _goes_along(here: Outline, at: int) -> bool:
+def goes_along(here: Outline, at: int) -> bool:
     """While being smaller, while using less: the comparison goes on."""
     return here.items[at].word == "while" and here.items[at + 1].word.endswith("ing")
 

@@ -60,12 +60,12 @@ def _from_right(lower: str, left: FoundNumber, right: FoundNumber, rules: Number
             left = replace(left, unit=right.unit)
         return left
     counts = left.kind == "quantity" and left.unit
-    alternative = left.kind == "change" and gap.strip() == "or"
+    apart = gap.strip() == "of" or (left.kind == "change" and gap.strip() == "or")
     if (
         left.unit_class == "bare"
         and right.unit_class in ("measure", "percent", "points")
         and not counts
-        and not alternative
+        and not apart
     ):
         return replace(_like(left, right, right.unit), unit_class=right.unit_class, sure=right.sure)
     return left
