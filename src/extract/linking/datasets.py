@@ -14,18 +14,20 @@ from extract.linking.rules import LinkRules
 def find_datasets(here: Outline, context: Context, rules: LinkRules) -> None:
     """Sets `datasets` of the scores and changes of a sentence."""
     results = [here.items[index] for index in here.numbers() if here.items[index].symbol != "q"]
-    if not any(item.symbol == "D" for item in here.items):
-        _carry(results, context, rules)
-        return
+    own = [context.paper.own_dataset] if context.paper.own_dataset is not None else []
     for index in here.numbers():
         item = here.items[index]
         if item.symbol != "q":
             found = first_frame(here, index, rules.frames["dataset"])
             if found is not None:
-                _give(item, found[0].named, found[1])
+                _give(item, found[0].named if found[0].symbol == "D" else own, found[1])
+    if not any(item.symbol == "D" for item in here.items):
+        taken_up = own if any(item.symbol == "S" for item in here.items) else []
+        _carry(results, taken_up or context.datasets(), rules)
+        return
     _from_behind(here, rules)
     placed = [item for item in results if not _is_of_the_system(here, item, rules)]
-    _same_sentence(placed)
+    _same_sentence(here, placed)
     _lead_in(here, placed)
 
 
@@ -46,17 +48,17 @@ def _give(item: Item, named: Sequence[Named], rule: str) -> None:
         draft.rules["dataset"] = rule
 
 
-def _carry(results: Sequence[Item], context: Context, rules: LinkRules) -> None:
-    """A sentence without a dataset goes on with those of the sentence before."""
-    datasets = context.datasets()
+def _carry(results: Sequence[Item], datasets: list[Named], rules: LinkRules) -> None:
+    """A sentence that names no dataset goes on with the one it takes up, or those of the sentence before."""
     if not datasets:
         return
     for item in results:
-        if len(item.drafts) == len(datasets) > 1:
+        if len(item.drafts) == len(datasets) > 1 and not item.drafts[0].datasets:
             _give(item, datasets, "dataset.before")
             continue
         for draft in item.drafts:
-            if draft.number.unit_class != "factor" and not _is_efficiency(draft, rules):
+            factor = draft.number.unit_class == "factor"
+            if not (draft.datasets or factor or _is_efficiency(draft, rules)):
                 draft.datasets = datasets
                 draft.rules["dataset"] = "dataset.before"
 
@@ -80,19 +82,32 @@ def _from_behind(here: Outline, rules: LinkRules) -> None:
                 draft.rules["dataset"] = "dataset.behind"
 
 
-def _same_sentence(results: Sequence[Item]) -> None:
-    """What is still without a dataset takes that of the number before it; a change, those of all scores."""
+def _same_sentence(here: Outline, results: Sequence[Item]) -> None:
+    """What is still without a dataset takes that named since the number before, or that of the number itself;
+    a change, those of all scores."""
     earlier: list[Draft] = []
+    since = 0
     for item in results:
+        place = here.items.index(item)
         for draft in item.drafts:
             if not draft.datasets and earlier and draft.number.unit_class == earlier[-1].number.unit_class:
                 after_scores = draft.number.kind == "change" and earlier[-1].number.kind == "score"
                 taken = (
                     [named for e in earlier for named in e.datasets] if after_scores else earlier[-1].datasets
                 )
+                taken = _named_since(here.items[since:place], earlier[-1]) or taken
                 draft.datasets = list({named.name: named for named in taken}.values())
                 draft.rules["dataset"] = "dataset.same-sentence"
         earlier += item.drafts
+        since = place
+
+
+def _named_since(items: Sequence[Item], last: Draft) -> list[Named]:
+    """0.3 on D and, within E, 0.4: the dataset behind a preposition that the number before has not taken."""
+    for before, item in zip(reversed(items[:-1]), reversed(items[1:]), strict=True):
+        if item.symbol == "D" and before.word in ("within", "on", "in", "for"):
+            return list(item.named) if item.named[0] not in last.datasets else []
+    return []
 
 
 def _lead_in(here: Outline, results: Sequence[Item]) -> None:

@@ -12,7 +12,7 @@ from extract.linking.rules import LinkRules
 class Item:
     """One word, number, mention or phrase, or a list of numbers or of mentions of one label.
 
-    `symbol` is `w`, `s`, `c`, `q` (numbers by kind), `K`, `D`, `T`, `M`, `P`, `O` or `B`; `start`, `end` are
+    `symbol` is `w`, `s`, `c`, `q` (numbers by kind), `K`, `D`, `T`, `M`, `P`, `O`, `B`, `S` or `N`; `start`, `end` are
     offsets of the text.
     """
 
@@ -33,7 +33,7 @@ def folded(items: list[Item], rules: LinkRules) -> list[Item]:
         item = items[index]
         index += 1
         joins: set[str] = set()
-        while item.symbol != "w" and item.symbol not in "OBS":
+        while item.symbol != "w" and item.symbol not in "OBSN":
             after = _next_member(items, index, item, rules)
             if after is None:
                 break

@@ -92,4 +92,7 @@ def runs_on(here: Outline, index: int, after: int, symbol: str, rules: LinkRules
     between = here.items[index + 1 : after]
     walls = rules.words["list_walls"]
     joined = any(item.word in ("and", ",", "/", "is", "or") for item in between)
+    words = [item.word for item in between]
+    if words.count(")") > words.count("("):
+        return False
     return joined and not any(item.symbol == symbol or item.word in walls for item in between)

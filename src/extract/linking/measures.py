@@ -59,9 +59,19 @@ def _from_behind(here: Outline, rules: LinkRules) -> None:
             and same
             and runs_on(here, index, after, "K", rules)
         ):
+            elided = _elided(here, index)
             for draft in here.items[index].drafts:
-                draft.metric, draft.measure = following.metric, following.measure
+                draft.metric, draft.measure = (
+                    (None, elided) if elided else (following.metric, following.measure)
+                )
                 draft.rules["metric"] = "metric.behind"
+
+
+def _elided(here: Outline, index: int) -> tuple[int, int] | None:
+    """85% top-1 and 95% top-3 accuracy: the word behind the first says what it measures."""
+    after, joiner = here.items[index + 1], here.items[index + 2]
+    attributive = after.symbol == "w" and after.word[0].isalnum() and joiner.word in ("and", ",")
+    return (after.start, after.end) if attributive else None
 
 
 def _restates(here: Outline, before: int, index: int) -> bool:

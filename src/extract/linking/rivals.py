@@ -129,7 +129,16 @@ def _taken(here: Outline, index: int, place: int, word_at: int, rules: LinkRules
         return place + 2 != index
     numbers = [i for i in range(word_at) if items[i].symbol == "c"]
     prepositional = items[word_at].word in ("over", "than", "against")
+    if prepositional and index < place and _compares_itself(here, index, word_at):
+        return True
     return prepositional and index > place and bool(numbers) and word_at - numbers[-1] <= 6
+
+
+def _compares_itself(here: Outline, index: int, word_at: int) -> bool:
+    """2x over decoding and 3x over Foo: a change that is compared with something of its own."""
+    between = here.items[index + 1 : word_at]
+    later = next((i for i, item in enumerate(between) if item.symbol == "c"), 0)
+    return any(item.word in ("over", "than", "against") for item in between[:later])
 
 
 def _walled(here: Outline, index: int, place: int, rules: LinkRules) -> bool:

@@ -18,7 +18,7 @@ KEYS: dict[str, Keys] = {
     "words": {},
     "phrases": {
         "pattern": Key("text", needed=True),
-        "symbol": Key("text", True, ("O", "S", "B")),
+        "symbol": Key("text", True, ("O", "S", "B", "N")),
         "starts": Key("texts", needed=True),
     },
     "frames": {"role": Key("text", True, _ROLES), "before": Key("text"), "after": Key("text")},
@@ -38,7 +38,7 @@ class Frame:
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A phrase that stands for a name: `O` for the paper's own system, `S` for its own dataset, `B` for what
-    its system is compared with."""
+    its system is compared with, `N` for others without a name."""
 
     id: str
     symbol: str

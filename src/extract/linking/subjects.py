@@ -10,7 +10,7 @@ from extract.linking.outline import Item, Outline
 from extract.linking.paper import Context
 from extract.linking.rules import LinkRules
 
-_SYSTEMS = "MPOB"
+_SYSTEMS = "MPOBN"
 
 
 def subject_of(
@@ -30,7 +30,7 @@ def subject_of(
         if candidate.symbol == "B" and item.symbol == "c":
             continue
         if _opens_clause(here, place, rules):
-            return candidate, "model.subject"
+            return _named_behind(here, place) if candidate.symbol == "N" else candidate, "model.subject"
     return None, "model.none"
 
 
@@ -44,6 +44,16 @@ def _before_bracket(here: Outline, index: int) -> tuple[Item, str] | None:
             before = here.items[place - 1]
             return (before, "model.bracket") if before.symbol in "MPB" else None
     return None
+
+
+def _named_behind(here: Outline, place: int) -> Item:
+    """The best model (Foo): the system in brackets, or what stands at the place."""
+    for item in here.items[place + 1 : place + 6] if here.items[place + 1].word == "(" else ():
+        if item.symbol in "MP":
+            return item
+        if item.word == ")":
+            break
+    return here.items[place]
 
 
 def _goes_on_about(here: Outline, place: int, rules: LinkRules) -> bool:
@@ -85,7 +95,7 @@ def _opens_clause(here: Outline, place: int, rules: LinkRules) -> bool:
 
 def resolved(subject: Item | None, context: Context, rules: LinkRules) -> list[Named]:
     """The names that a subject stands for: the paper's own system for "we" and "our method"."""
-    if subject is None or subject.symbol == "B":
+    if subject is None or subject.symbol in "BN":
         return []
     if subject.symbol == "O":
         own = context.paper.own

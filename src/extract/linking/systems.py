@@ -48,7 +48,7 @@ def _own(
     base = lifted(here, index, rivals, rules)
     if base is not None and subject is base and is_listed(here, base):
         subject, models = None, []
-    if models or (subject is not None and subject.symbol == "B"):
+    if models or (subject is not None and subject.symbol in "BN"):
         if any(named.proposed for named in models):
             models = models + _raised(here, index, models, base, rivals, rules)
         return models, rule
@@ -89,6 +89,9 @@ def _competitor(
     base = lifted(here, index, rivals, rules)
     if base is not None:
         return [named for named in base.named if not named.proposed]
+    if baseline == "baseline.bigger":
+        near = reversed(here.items[max(0, index - 4) : index])
+        return next((list(item.named) for item in near if item.symbol == "M"), [])
     if baseline == "baseline.from":
         named = list(subject.named) if subject is not None else bystander(here, index, rivals)
         return bases(here, index, [], rivals, rules) or [n for n in named if not n.proposed]

@@ -16,6 +16,7 @@ from extract.numbers.rules import NumberRules
 
 _FACTOR = "kind.factor-of"
 _SIZES = frozenset("BMTb")
+_COUNTS_PARAMETERS = frozenset("Bb")
 Spans = Sequence[tuple[int, int]]
 
 
@@ -49,7 +50,8 @@ def _number(text: TokenizedText, lower: str, plain: str, form: Form, rules: Numb
     kind, kind_rule = rule.data["kind"], rule.id
     unit, stop = form.unit, form.stop
     if form.unit_class == "bare" and (kind == "quantity" or kind_rule == "kind.solved-count"):
-        unit, stop = _unit(form, noun, noun_end, rules)
+        named = form.multiplier in _COUNTS_PARAMETERS and lower[form.stop : form.stop + 2] == " @"
+        unit, stop = ("parameters", form.stop) if named else _unit(form, noun, noun_end, rules)
     elif kind == "change" and form.unit_class == "bare":
         unit = "x" if kind_rule == _FACTOR else "points"
     elif kind == "quantity":
