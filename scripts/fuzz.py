@@ -19,8 +19,10 @@ with atheris.instrument_imports(include=["extract"]):
     from extract.grounding import Grounding
     from extract.readers import ReadOptions, SetAside, read_files
 
-SEEDS = Path(__file__).parents[1] / "seeds"
-_LONGEST = 800
+ROOT = Path(__file__).parents[1]
+SEEDS, DATA = ROOT / "seeds", ROOT / "tests" / "data"
+# Bytes of the longest input; characters of a piece to begin with, and how much of a text is cut in pieces.
+_LONGEST, _PIECE, _MOST = 800, 600, 2400
 _SLOW_SECONDS = 20
 
 
@@ -61,7 +63,7 @@ def main() -> None:
     options.corpus.mkdir(parents=True, exist_ok=True)
     if not any(options.corpus.iterdir()):
         for number, text in enumerate(_beginnings()):
-            (options.corpus / f"seed-{number:03}").write_text(text, "utf-8")
+            (options.corpus / f"seed-{number:04}").write_text(text, "utf-8")
     flags = [f"-max_total_time={options.seconds}", f"-max_len={_LONGEST}", f"-timeout={_SLOW_SECONDS}"]
     flags += [
         "-rss_limit_mb=4096",
@@ -73,13 +75,13 @@ def main() -> None:
 
 
 def _beginnings() -> list[str]:
-    """Papers of the seeds, as plain text and as JSON lines, and the head of a page dump."""
+    """Every paper of the seeds in pieces, papers in every format, and what fuzzing found before."""
     from extract import read_papers
 
-    papers = list(read_papers(SEEDS / "*.txt"))[::9]
-    plain = [f"{paper.title}\n\n{paper.abstract[:500]}" for paper in papers]
-    lines = [f'{{"title": "x", "abstract": "{paper.abstract[:300]}"}}' for paper in papers[:5]]
-    return [*plain, *lines, next(iter(sorted(SEEDS.glob("*.txt")))).read_text("utf-8")[:800]]
+    found = [f"{paper.title}\n\n{paper.abstract}" for paper in read_papers(SEEDS / "*.txt")]
+    found += [path.read_text("utf-8", errors="ignore") for path in sorted((DATA / "papers").iterdir())]
+    found += (DATA / "fuzzed.jsonl").read_text("utf-8").splitlines()
+    return [text[at : at + _PIECE] for text in found for at in range(0, min(len(text), _MOST), _PIECE)]
 
 
 if __name__ == "__main__":

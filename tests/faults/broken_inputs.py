@@ -140,6 +140,8 @@ CASES = [
     Case("RIS that is cut", b"TY  - JOUR\nAB  - One.\nER  - \nTY  - JOUR\nAB  - Tw", 3, "in:4: a reference without its end (ER)", 1),
     Case("a feed that is cut", b"<feed>\n<entry><summary>One.</summary></entry>\n<entry><summ", 3, "in:3: not XML: unclosed token", 1),
     Case("a feed that declares entities", f"<?xml version='1.0'?>{ENTITIES}<feed><entry><summary>&b;</summary></entry></feed>".encode(), 3, "in:1: the XML declares an entity (a), which is not expanded", 0),
+    Case("a feed in an unknown encoding", b"<?xml version='1.0' encoding='UTF-6'?><feed></feed>", 3, "in:1: the XML's encoding cannot be read: unknown encoding: UTF-6", 0),
+    Case("a feed in a multi-byte encoding", b"<?xml version='1.0' encoding='Shift_JIS'?><feed></feed>", 3, "in:1: the XML's encoding cannot be read: multi-byte encodings are not", 0),
     Case("an HTML page", b"<!DOCTYPE html><html><body>One.</body></html>", 3, "in: this is XML or HTML that no reader knows", 0),
     Case("a table without abstracts", b"title,year\nA,2024\n", 3, "in: no column is called abstract; name one (--abstract-column) of: title, year", 0, ("in", "--format", "csv")),
     Case("a table without the column named", b"title,abstract\nA,one\n", 3, "in: there is no column 'body'; there are: title, abstract", 0, ("in", "--abstract-column", "body")),

@@ -14,7 +14,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -22,9 +22,18 @@ import pytest
 
 RUNS = int(os.environ.get("EXTRACT_FAULT_RUNS", "10"))
 DRIVER = Path(__file__).with_name("driver.py")
-ENVIRONMENT = os.environ | {"PYTHONPATH": str(DRIVER.parents[1] / "batch")}
+BATCH = str(DRIVER.parents[1] / "batch")
+ENVIRONMENT = os.environ | {"PYTHONPATH": os.pathsep.join((BATCH, *filter(None, sys.path)))}
 OLDER = "an older output\n"
 LIMIT = 120  # seconds until a run counts as hanging
+
+Note = Callable[[str, str], None]
+
+
+@pytest.fixture
+def note(record_property: Callable[[str, object], None]) -> Note:
+    """Takes down a fault and what it left, for the figures that conftest.py prints."""
+    return lambda fault, left: record_property("fault", (fault, left))
 
 
 @pytest.fixture(scope="module")
@@ -104,7 +113,7 @@ def workers_of(process: subprocess.Popen[bytes]) -> list[int]:
 
 @pytest.mark.parametrize("seed", range(0, RUNS, 4))
 def test_a_run_that_is_ended_can_be_resumed(
-    seed: int, papers: Path, undisturbed: tuple[dict[str, bytes], float], tmp_path: Path
+    seed: int, papers: Path, undisturbed: tuple[dict[str, bytes], float], tmp_path: Path, note: Note
 ) -> None:
     chance = random.Random(seed)
     expected, seconds = undisturbed
@@ -116,12 +125,13 @@ def test_a_run_that_is_ended_can_be_resumed(
             time.sleep(chance.uniform(0.2, 1.1) * seconds)
             if process.poll() is None:
                 process.send_signal(sign)
-        out = (tmp_path / "out.jsonl").read_bytes()
+        left = whole_output(tmp_path, expected)
         if process.returncode == 3:
+            note(sign.name, "met no process")
             break
         # Before its handlers stand and after its work, a signal ends it as it ends any Python program.
         assert process.returncode in (130, -sign, -signal.SIGINT)
-        assert out in (OLDER.encode(), expected["out.jsonl"])
+        note(sign.name, left)
         ends += 1
     else:
         assert finished(papers, tmp_path, "--resume").returncode == 3
@@ -130,60 +140,79 @@ def test_a_run_that_is_ended_can_be_resumed(
 
 @pytest.mark.parametrize("seed", range(1, RUNS, 4))
 def test_workers_that_are_killed_lose_nothing(
-    seed: int, papers: Path, undisturbed: tuple[dict[str, bytes], float], tmp_path: Path
+    seed: int, papers: Path, undisturbed: tuple[dict[str, bytes], float], tmp_path: Path, note: Note
 ) -> None:
     chance = random.Random(seed)
     expected, seconds = undisturbed
+    (tmp_path / "out.jsonl").write_text(OLDER)
     with started(papers, tmp_path) as process:
         for _ in range(3):
             time.sleep(chance.uniform(0.1, 0.4) * seconds)
-            for pid in chance.sample(workers := workers_of(process), min(1, len(workers))):
+            workers = workers_of(process)
+            for pid in chance.sample(workers, min(1, len(workers))):
                 os.kill(pid, signal.SIGKILL)
+            note("a worker killed", whole_output(tmp_path, expected) if workers else "met no process")
     assert process.returncode == 3
     assert contents(tmp_path) == expected
 
 
 @pytest.mark.parametrize("seed", range(2, RUNS, 4))
 def test_a_limit_on_file_sizes_leaves_the_older_output(
-    seed: int, papers: Path, undisturbed: tuple[dict[str, bytes], float], tmp_path: Path
+    seed: int, papers: Path, undisturbed: tuple[dict[str, bytes], float], tmp_path: Path, note: Note
 ) -> None:
-    expected, _ = undisturbed
-    (tmp_path / "out.jsonl").write_text(OLDER)
-    room = random.Random(seed).randrange(1, len(expected["out.jsonl"]))
-    result = finished(papers, tmp_path, largest_file=room)
-    assert result.returncode == 5
-    assert "out.jsonl: cannot be written: File too large" in result.stderr
-    assert (tmp_path / "out.jsonl").read_text() == OLDER
-    assert finished(papers, tmp_path, "--resume").returncode == 3
-    assert contents(tmp_path) == expected
+    room = random.Random(seed).randrange(1, len(undisturbed[0]["out.jsonl"]))
+    check_out_of_room(papers, undisturbed[0], tmp_path, "File too large", largest_file=room)
+    note("no file may grow", "older output")
 
 
 @pytest.mark.parametrize("seed", range(3, RUNS, 4))
 def test_a_full_disk_leaves_the_older_output(
-    seed: int, papers: Path, undisturbed: tuple[dict[str, bytes], float], tmp_path: Path
+    seed: int, papers: Path, undisturbed: tuple[dict[str, bytes], float], tmp_path: Path, note: Note
 ) -> None:
-    expected, _ = undisturbed
-    room = random.Random(seed).randrange(64 * 1024, len(expected["out.jsonl"]))
-    with small_disk(tmp_path, room):
-        (tmp_path / "out.jsonl").write_text(OLDER)
-        result = finished(papers, tmp_path)
-        assert result.returncode == 5
-        assert "cannot be written: No space left on device; make room" in result.stderr
-        assert (tmp_path / "out.jsonl").read_text() == OLDER
-        mount("-o", "remount,size=64m", str(tmp_path))
-        assert finished(papers, tmp_path, "--resume").returncode == 3
-        assert contents(tmp_path) == expected
+    room = random.Random(seed).randrange(64 * 1024, len(undisturbed[0]["out.jsonl"]))
+    with small_disk(tmp_path, room) as enlarge:
+        check_out_of_room(
+            papers, undisturbed[0], tmp_path, "No space left on device; make room", then=enlarge
+        )
+    note("a full disk", "older output")
+
+
+def whole_output(folder: Path, expected: dict[str, bytes]) -> str:
+    """Which output stands in `folder`: there is no third."""
+    out = (folder / "out.jsonl").read_bytes()
+    assert out in (OLDER.encode(), expected["out.jsonl"])
+    return "older output" if out == OLDER.encode() else "complete new output"
+
+
+def check_out_of_room(
+    papers: Path,
+    expected: dict[str, bytes],
+    folder: Path,
+    said: str,
+    *,
+    largest_file: int = resource.RLIM_INFINITY,
+    then: Callable[[], object] = lambda: None,
+) -> None:
+    """A run without room says so and leaves the older output; with room again (`then`) it is resumed."""
+    (folder / "out.jsonl").write_text(OLDER)
+    result = finished(papers, folder, largest_file=largest_file)
+    assert result.returncode == 5
+    assert f"out.jsonl: cannot be written: {said}" in result.stderr
+    assert (folder / "out.jsonl").read_text() == OLDER
+    then()
+    assert finished(papers, folder, "--resume").returncode == 3
+    assert contents(folder) == expected
 
 
 @contextmanager
-def small_disk(folder: Path, room: int) -> Iterator[None]:
-    """A file system of `room` bytes at `folder`."""
+def small_disk(folder: Path, room: int) -> Iterator[Callable[[], object]]:
+    """A file system of `room` bytes at `folder`, and what gives it more."""
     try:
         mount("-t", "tmpfs", "-o", f"size={room}", "tmpfs", str(folder))
     except (OSError, subprocess.CalledProcessError):
         pytest.skip("needs the right to mount a small tmpfs")
     try:
-        yield
+        yield lambda: mount("-o", "remount,size=64m", str(folder))
     finally:
         subprocess.run(["umount", str(folder)], check=True)
 

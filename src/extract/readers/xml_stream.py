@@ -59,7 +59,11 @@ class _Parser:
         return self._expat.CurrentLineNumber
 
     def feed(self, data: bytes, final: bool = False) -> None:
-        self._expat.Parse(data, final)
+        """Raises `InputError` where the declaration names an encoding that no text has, or a multi-byte one."""
+        try:
+            self._expat.Parse(data, final)
+        except (LookupError, ValueError) as error:
+            raise InputError(f"the XML's encoding cannot be read: {error}; convert it to UTF-8") from None
 
     def taken(self) -> list[Found]:
         """What was found since the last call."""
