@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import os
 from functools import partial
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from fake import Fake, broken_patterns, dies_at_start, edited_patterns
 
 from extract.batch.journal import Journal
 from extract.batch.run import Job, errors_path, run
+from extract.batch.sinks import FileSink
 from extract.batch.tally import Tally
 from extract.errors import ExtractError, OutputError, PatternError, UsageError
 from extract.readers import SetAside
@@ -145,6 +147,42 @@ def test_a_resumed_run_ends_with_the_same_bytes(tmp_path: Path, ending: str, job
     errors = [(tmp_path / f"{name}.errors.jsonl").read_bytes() for name in ("whole", "out")]
     assert errors[0] == errors[1]
     assert sorted(path.name for path in tmp_path.glob("*partial*")) == []
+
+
+@pytest.mark.parametrize("killed_between", [True, False])
+def test_what_is_not_whole_is_not_continued(tmp_path: Path, killed_between: bool) -> None:
+    papers = papers_file(tmp_path, 6000, p5="fail")
+    whole, out = tmp_path / "whole.jsonl", tmp_path / "out.jsonl"
+    ran(papers, whole, jobs=1)
+    with pytest.raises(KeyboardInterrupt):
+        ran(papers, out, Notes(stop_after=3000), jobs=1)
+    if killed_between:  # the errors file stands in its place, the records do not yet
+        (tmp_path / "out.errors.jsonl.partial").rename(tmp_path / "out.errors.jsonl")
+    else:
+        os.truncate(tmp_path / "out.jsonl.partial", 1000)
+    watch = Notes()
+    ran(papers, out, watch, jobs=1, resume=True)
+    assert watch.said == ["what the interrupted run left is not whole: starting from the beginning"]
+    assert out.read_bytes() == whole.read_bytes()
+    errors = [(tmp_path / f"{name}.errors.jsonl").read_bytes() for name in ("whole", "out")]
+    assert errors[0] == errors[1]
+
+
+def test_an_interruption_after_the_last_record_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    papers = papers_file(tmp_path, 3000)
+    finish = FileSink.finish
+
+    def interrupted(sink: FileSink) -> None:
+        finish(sink)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(FileSink, "finish", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        ran(papers, tmp_path / "out.jsonl", jobs=1)
+    assert len(ids(tmp_path / "out.jsonl")) == 3000
+    assert list(tmp_path.glob("*partial*")) == []
 
 
 def test_an_interrupted_run_leaves_the_older_output(tmp_path: Path) -> None:

@@ -36,7 +36,8 @@ class Silent:
 
 def main(papers: str, out: str, *flags: str) -> int:
     """Runs, and gives the exit code of the command."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for sign in (signal.SIGTERM, signal.SIGINT):  # a shell's background jobs are started deaf to Ctrl-C
+        signal.signal(sign, signal.default_int_handler)
     sinks._SECONDS_BETWEEN_NOTES, sinks.BLOCK = 0.02, 64 * 1024
     job = Job(files=(papers,), out=Path(out), jobs=2, resume="--resume" in flags)
     try:

@@ -111,6 +111,35 @@ def workers_of(process: subprocess.Popen[bytes]) -> list[int]:
         return []
 
 
+def await_moment(
+    process: subprocess.Popen[bytes], folder: Path, chance: random.Random, seconds: float
+) -> None:
+    """Waits for any moment of a run, or for the one at which a finished file takes its place."""
+    path = folder / chance.choice(["", "", "out.errors.jsonl", "out.jsonl"])
+    if path == folder:
+        time.sleep(chance.uniform(0.2, 1.1) * seconds)
+        return
+    before = inode(path)
+    while process.poll() is None and inode(path) == before:
+        time.sleep(0.0002)
+
+
+def inode(path: Path) -> int:
+    try:
+        return path.stat().st_ino
+    except FileNotFoundError:
+        return 0
+
+
+def killed(pid: int) -> bool:
+    """Kills a process; whether it still was there."""
+    try:
+        os.kill(pid, signal.SIGKILL)
+    except ProcessLookupError:
+        return False
+    return True
+
+
 @pytest.mark.parametrize("seed", range(0, RUNS, 4))
 def test_a_run_that_is_ended_can_be_resumed(
     seed: int, papers: Path, undisturbed: tuple[dict[str, bytes], float], tmp_path: Path, note: Note
@@ -122,7 +151,7 @@ def test_a_run_that_is_ended_can_be_resumed(
     while ends < 2:
         sign = chance.choice([signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
         with started(papers, tmp_path, *(["--resume"] if ends else [])) as process:
-            time.sleep(chance.uniform(0.2, 1.1) * seconds)
+            await_moment(process, tmp_path, chance, seconds)
             if process.poll() is None:
                 process.send_signal(sign)
         left = whole_output(tmp_path, expected)
@@ -147,11 +176,11 @@ def test_workers_that_are_killed_lose_nothing(
     (tmp_path / "out.jsonl").write_text(OLDER)
     with started(papers, tmp_path) as process:
         for _ in range(3):
-            time.sleep(chance.uniform(0.1, 0.4) * seconds)
-            workers = workers_of(process)
-            for pid in chance.sample(workers, min(1, len(workers))):
-                os.kill(pid, signal.SIGKILL)
-            note("a worker killed", whole_output(tmp_path, expected) if workers else "met no process")
+            while not (workers := workers_of(process)) and process.poll() is None:
+                time.sleep(0.01)
+            time.sleep(chance.uniform(0.01, 0.2) * seconds)
+            hit = bool(workers) and killed(chance.choice(workers))
+            note("a worker killed", whole_output(tmp_path, expected) if hit else "met no process")
     assert process.returncode == 3
     assert contents(tmp_path) == expected
 

@@ -16,6 +16,11 @@ def partial_path(path: Path) -> Path:
     return path.with_name(f"{path.name}.partial")
 
 
+def holds(path: Path, size: int) -> bool:
+    """Whether a file holds `size` bytes: one that was cut cannot be continued, nor one moved to its place."""
+    return size == 0 or (path.exists() and path.stat().st_size >= size)
+
+
 class PartialFile:
     """The file that becomes `path`. `start` is the size to go on from, 0 for a new one.
 

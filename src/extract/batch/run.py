@@ -15,7 +15,7 @@ from extract.batch.items import Item, chunked, distinct, limited
 from extract.batch.journal import Fingerprint, Journal, Progress, check_same
 from extract.batch.meter import Meter
 from extract.batch.outcome import Build, Outcome, outcomes_of
-from extract.batch.partial import PartialFile, partial_path
+from extract.batch.partial import PartialFile, holds, partial_path
 from extract.batch.pool import Pool
 from extract.batch.sinks import ErrorsFile, FileSink, Sink, StreamSink
 from extract.batch.tally import Tally
@@ -141,10 +141,11 @@ def _opened(job: Job, patterns: str, tally: Tally, watch: Watch) -> tuple[Sink, 
         errors = None if job.errors is None else ErrorsFile(job.errors, job.keep_errors)
         return StreamSink(job.out, errors, tally, watch.warn), 0
     fingerprint = _fingerprint(job, patterns)
-    start = _start(job.out, job.resume, fingerprint, watch)
+    listed = job.errors or errors_path(job.out)
+    start = _start(job.out, listed, job.resume, fingerprint, watch)
     file = PartialFile(job.out, start.records_size)
     try:
-        errors = ErrorsFile(job.errors or errors_path(job.out), job.keep_errors, start.errors_size)
+        errors = ErrorsFile(listed, job.keep_errors, start.errors_size)
     except OutputError:
         file.remove() if not start.items else file.leave()
         raise
@@ -160,7 +161,7 @@ def errors_path(out: Path) -> Path:
     return out.with_name(f"{stem}.errors.jsonl")
 
 
-def _start(out: Path, resume: bool, run: Fingerprint, watch: Watch) -> Progress:
+def _start(out: Path, errors: Path, resume: bool, run: Fingerprint, watch: Watch) -> Progress:
     journal = Journal.of(out)
     partial = partial_path(out.resolve())
     if not resume:
@@ -175,6 +176,11 @@ def _start(out: Path, resume: bool, run: Fingerprint, watch: Watch) -> Progress:
         return Progress()
     before, progress = noted
     check_same(run, before)
+    if not holds(partial, progress.records_size) or not holds(
+        partial_path(errors.resolve()), progress.errors_size
+    ):
+        watch.say("what the interrupted run left is not whole: starting from the beginning")
+        return Progress()
     watch.say(f"resuming behind {progress.items:,} papers")
     return progress
 

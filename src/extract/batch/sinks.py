@@ -158,6 +158,7 @@ class FileSink:
         else:
             self._file.finish()
         self._journal.remove()
+        self._reached = Progress()  # nothing is left to go on from
 
     def leave(self) -> None:
         if not self._reached.items:
@@ -187,4 +188,4 @@ class FileSink:
         try:
             self._journal.write(self._run, self._reached)
         except OSError as error:
-            raise cannot_write(self._journal.path, error) from None
+            raise cannot_write(self._file.path, error) from None

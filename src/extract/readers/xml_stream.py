@@ -59,7 +59,7 @@ class _Parser:
         return self._expat.CurrentLineNumber
 
     def feed(self, data: bytes, final: bool = False) -> None:
-        """Raises `InputError` where the declaration names an encoding that no text has, or a multi-byte one."""
+        """Raises `InputError` where the declaration names an encoding that cannot be read."""
         try:
             self._expat.Parse(data, final)
         except (LookupError, ValueError) as error:
