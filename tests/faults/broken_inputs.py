@@ -6,6 +6,7 @@ import bz2
 import gzip
 import json
 import lzma
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +23,8 @@ class Case:
     """One call of `extract run IN -o out.jsonl`.
 
     `content` is what IN holds, or a function that prepares a folder. `records` is how many are written;
-    None says that an older output stays as it is.
+    None says that an older output stays as it is. `apart` says to run it in a process of its own, as the
+    command of `apart`, and to look at its memory.
     """
 
     says: str
@@ -31,6 +33,11 @@ class Case:
     message: str
     records: int | None
     arguments: tuple[str, ...] = ("in",)
+    apart: tuple[str, ...] | None = None
+
+
+# Root reads everything, unless it gives up the right to.
+AS_ANYBODY = ("setpriv", "--bounding-set=-dac_override,-dac_read_search") if os.geteuid() == 0 else ()
 
 
 def nothing(folder: Path) -> None:
@@ -67,6 +74,31 @@ def cut_parquet(folder: Path) -> None:
     (folder / "in").write_bytes((folder / "in").read_bytes()[:-20])
 
 
+def unreadable(name: str, **others: bytes) -> Callable[[Path], None]:
+    """Prepares files beside one file or folder that nobody may read."""
+
+    def prepare(folder: Path) -> None:
+        files(**others)(folder)
+        path = folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.mkdir() if name.endswith("/") else path.write_bytes(GOOD)
+        path.chmod(0)
+
+    return prepare
+
+
+def endless_line(folder: Path) -> None:
+    """Prepares 2 MB that unpack to a line of 2 GB between two good ones."""
+    half = gzip.compress(b"a " * 2**25, 1)
+    with (folder / "in").open("wb") as out:
+        out.writelines([gzip.compress(GOOD + b'{"abstract": "'), *[half] * 32, gzip.compress(b'"}\n' + GOOD)])
+
+
+def long_lines(before: bytes, behind: bytes) -> bytes:
+    """65 lines of 1 MiB."""
+    return before + (b"a " * 2**19 + b"\n") * 65 + behind
+
+
 def line(value: object) -> bytes:
     """A bad line between two good ones."""
     text = value if isinstance(value, bytes) else json.dumps(value).encode()
@@ -92,6 +124,9 @@ CASES = [
     Case("an errors file in a folder that does not exist", GOOD, 5, "does not exist; create it first", None, ("in", "--errors", "no/e")),
     Case("a device without room", GOOD, 5, "cannot be written: No space left on device", None, ("in", "-o", "/dev/full")),
     Case("pattern files that are not there", GOOD, 4, "no: no directory of patterns", None, ("in", "--patterns", "no")),
+    Case("a file that may not be read", unreadable("in"), 2, "in: may not be read: permission denied", None, apart=AS_ANYBODY),
+    Case("a file that may not be read among good ones", unreadable("in/b.jsonl", **{"in/a__jsonl": GOOD, "in/c__jsonl": GOOD}), 3, "in/b.jsonl: cannot be opened: Permission denied", 2, apart=AS_ANYBODY),
+    Case("a folder that may not be read among good files", unreadable("in/b/", **{"in/a__jsonl": GOOD}), 3, "in/b: cannot be opened: Permission denied", 1, apart=AS_ANYBODY),
     Case("an empty file", b"", 0, "0 papers", 0),
     Case("a file of blanks", b" \n\t\r\n\n", 0, "0 papers", 0),
     Case("a file whose reading fails", lambda folder: (folder / "in").symlink_to("/proc/self/mem"), 3, "in:1: cut or damaged: Input/output error", 0),
@@ -127,6 +162,7 @@ CASES = [
     Case("a hundred thousand brackets", line(b"[" * 100_000), 3, "in:2: JSON that cannot be read: maximum recursion depth", 2),
     Case("a number of ten thousand digits", line(b'{"n": ' + b"9" * 10_000 + b"}"), 3, "in:2: JSON that cannot be read: Exceeds the limit", 2),
     Case("a line of 65 MiB", line(b'{"abstract": "' + b"a " * (65 * 1024 * 512) + b'"}'), 3, "in:2: the line is longer than 64 MiB", 2),
+    Case("a line of 2 GB, packed", endless_line, 3, "in:2: the line is longer than 64 MiB", 2, apart=()),
     Case("an array that is cut", b"[\n" + GOOD.strip() + b',\n{"abs', 3, "in:3: not JSON: Unterminated string", 1),
     Case("an array without a comma", b"[" + GOOD + GOOD + b"]", 3, "in:2: not JSON: ',' expected", 1),
     Case("an array of texts", b'["one", "two"]', 3, "in:1: a paper must be a JSON object, not a string", 0),
@@ -136,8 +172,13 @@ CASES = [
     Case("a page dump with a lost abstract", dump("A", LONG, "B", "C", LONG), 3, "in:9: a title without its abstract: B", 2),
     Case("a page dump read as JSONL", dump("A", LONG), 3, "in:1: not JSON: Expecting value", 0, ("in", "--format", "jsonl")),
     Case("BibTeX with an open brace", b"@misc{a, abstract={one}}\n@misc{b, abstract={two}\n@misc{c, abstract={3}}", 3, "in:2: a BibTeX entry that cannot be parsed", 2),
+    Case("a BibTeX entry of 65 MiB", long_lines(b"@misc{a, abstract={1}}\n@misc{b,\n", b"}\n@misc{c, abstract={3}}"), 3, "in:2: one entry is longer than 64 MiB", 2),
     Case("BibTeX without abstracts", b"@misc{a, title={A}}\n", 3, "in:1: the abstract is missing", 0),
     Case("RIS that is cut", b"TY  - JOUR\nAB  - One.\nER  - \nTY  - JOUR\nAB  - Tw", 3, "in:4: a reference without its end (ER)", 1),
+    Case("an RIS reference of 65 MiB", long_lines(b"TY  - JOUR\nAB  - ", b"\nER  -\nTY  - JOUR\nAB  - 2\nER  - "), 3, "in:1: one reference is longer than 64 MiB", 1),
+    Case("a feed with an entry of 65 MiB", long_lines(b"<feed><entry><summary>", b"</summary></entry>\n<entry><summary>2</summary></entry></feed>"), 3, "in:1: one entry is longer than 64 MiB", 1),
+    Case("a feed with a tag of 65 MiB", long_lines(b"<feed><entry a='", b"'/></feed>"), 3, "in:1: a tag or comment without an end", 0),
+    Case("a feed of elements in elements", b"<feed>" + b"<a>" * 2000, 3, "in:1: elements in elements, more than 1,000 deep", 0),
     Case("a feed that is cut", b"<feed>\n<entry><summary>One.</summary></entry>\n<entry><summ", 3, "in:3: not XML: unclosed token", 1),
     Case("a feed that declares entities", f"<?xml version='1.0'?>{ENTITIES}<feed><entry><summary>&b;</summary></entry></feed>".encode(), 3, "in:1: the XML declares an entity (a), which is not expanded", 0),
     Case("a feed in an unknown encoding", b"<?xml version='1.0' encoding='UTF-6'?><feed></feed>", 3, "in:1: the XML's encoding cannot be read: unknown encoding: UTF-6", 0),
@@ -146,6 +187,8 @@ CASES = [
     Case("a table without abstracts", b"title,year\nA,2024\n", 3, "in: no column is called abstract; name one (--abstract-column) of: title, year", 0, ("in", "--format", "csv")),
     Case("a table without the column named", b"title,abstract\nA,one\n", 3, "in: there is no column 'body'; there are: title, abstract", 0, ("in", "--abstract-column", "body")),
     Case("a table with a short row", b"title,abstract\nA\nB,two\n", 3, "in:2: the abstract is missing", 1),
+    Case("a table with a quote that is not closed", b'title,abstract\nA,one\nB,"two\nC,three\n', 3, "in:3: a quote that is never closed", 1),
+    Case("a table with a row of 65 MiB", long_lines(b'title,abstract\nA,one\nB,"', b'"\n'), 3, "in:3: one row is longer than 64 MiB: is a quote not closed?", 1),
     Case("a Parquet table that is cut", cut_parquet, 3, "in: not Parquet, or damaged", 0),
     Case("a Parquet table without abstracts", parquet(name=["a"]), 3, "in: no column is called abstract; name one (--abstract-column) of: name", 0),
     Case("a broken file among good ones", files(**{"in/a__jsonl": GOOD, "in/b__json": b"[", "in/c__jsonl": GOOD}), 3, "in/b.json:1: not JSON: Expecting value", 2),

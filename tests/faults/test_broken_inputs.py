@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -14,6 +15,13 @@ import extract.extractor
 from extract.cli import main
 
 LIMITS = Path(__file__).parents[2] / "docs" / "limits.md"
+MOST_MEMORY = 300 * 1024  # KiB
+# Starts a process from a small one: what a process takes begins with what the one that started it had.
+MEASURED = """import os, sys
+pid = os.spawnvp(os.P_NOWAIT, sys.argv[1], sys.argv[1:])
+_, status, used = os.wait4(pid, 0)
+open("memory", "w").write(str(used.ru_maxrss))
+sys.exit(os.waitstatus_to_exitcode(status))"""
 BEGIN, END = "<!-- broken inputs: begin -->", "<!-- broken inputs: end -->"
 
 
@@ -21,8 +29,6 @@ BEGIN, END = "<!-- broken inputs: begin -->", "<!-- broken inputs: end -->"
 def test_broken_input(
     case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    if case.exit != 4:
-        monkeypatch.setattr(extract.extractor, "Extractor", lambda patterns: Fake(tmp_path))
     monkeypatch.chdir(tmp_path)
     if isinstance(case.content, bytes):
         Path("in").write_bytes(case.content)
@@ -30,11 +36,20 @@ def test_broken_input(
         case.content(tmp_path)
     Path("out.jsonl").write_text("older\n")
     out = () if "-o" in case.arguments else ("-o", "out.jsonl")
-    monkeypatch.setattr(sys, "argv", ["extract", "run", *case.arguments, *out])
-    with pytest.raises(SystemExit) as ended:
-        main()
+    arguments = ["run", *case.arguments, *out]
+    if case.apart is None:
+        if case.exit != 4:
+            monkeypatch.setattr(extract.extractor, "Extractor", lambda patterns: Fake(tmp_path))
+        monkeypatch.setattr(sys, "argv", ["extract", *arguments])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        code = ended.value.code
+    else:
+        if subprocess.run([*case.apart, sys.executable, "-c", ""]).returncode:
+            pytest.skip(f"{case.apart[0]} cannot take rights away here")
+        code = run_apart([*case.apart, sys.executable, "-m", "extract", *arguments])
     shown = capfd.readouterr()
-    assert ended.value.code == case.exit, shown.err
+    assert code == case.exit, shown.err
     assert case.message in shown.err
     assert "Traceback" not in shown.err
     assert shown.out == ""
@@ -45,6 +60,16 @@ def test_broken_input(
         assert written.count("\n") == case.records
     assert list(tmp_path.glob("*partial*")) == []
     assert Path("out.errors.jsonl").exists() == (case.exit == 3)
+
+
+def run_apart(command: list[str]) -> int:
+    """The exit code of a process, whose memory stays bounded."""
+    path = os.pathsep.join(filter(None, sys.path))
+    code = subprocess.run(
+        [sys.executable, "-c", MEASURED, *command], env=os.environ | {"PYTHONPATH": path}
+    ).returncode
+    assert int(Path("memory").read_text()) < MOST_MEMORY
+    return code
 
 
 def table() -> str:

@@ -50,6 +50,15 @@ def test_a_broken_bibtex_entry_costs_only_itself() -> None:
     ]
 
 
+def test_an_unreadable_line_costs_the_bibtex_entry_it_stands_in_alone() -> None:
+    raw = (
+        b"@misc{a, abstract={one}}\n\xff\n@misc{b, abstract={two\n\xff}}\n@misc{c, abstract={3}}\nno entry\n"
+    )
+    items = read_files(["-"], ReadOptions(), io.BytesIO(raw))
+    found = [item.paper.abstract if isinstance(item, Placed) else item.line for item in items]
+    assert found == ["one", 2, 4, "3"]
+
+
 def test_ris_with_wrapped_abstracts_and_a_cut_end() -> None:
     text = (
         "TY  - JOUR\nT1  - One\nN2  - An abstract\nthat goes on\nER  - \n\nTY  - CONF\nTI  - Two\nAB  - Cut"

@@ -10,7 +10,7 @@ import regex
 
 from extract.errors import MissingExtraError
 from extract.readers.item import Fields, Flaw
-from extract.readers.lines import lines_of
+from extract.readers.lines import LINE_COST, LINE_LIMIT, TOO_LONG, lines_of
 from extract.readers.tex import plain
 
 _START = regex.compile(r"\s*@\s*([A-Za-z]+)\s*[{(]")
@@ -43,19 +43,30 @@ def read(stream: BinaryIO) -> Iterator[Fields | Flaw]:
 
 def _entries(stream: BinaryIO) -> Iterator[tuple[int, str, str | Flaw]]:
     """Line, kind and text of each entry; an entry begins at the start of a line."""
-    began, kind, texts = 0, "", list[str]()
+    began, kind, texts, size = 0, "", list[str](), 0
     for line in lines_of(stream):
         if line.text is None:
+            if began and _is_closed(texts):
+                yield began, kind, "\n".join(texts)
             yield line.number, kind, Flaw(line.number, line.flaw)
             began = 0
         elif start := _START.match(line.text):
             if began:
                 yield began, kind, "\n".join(texts)
-            began, kind, texts = line.number, start[1].lower(), [line.text]
-        else:
+            began, kind, texts, size = line.number, start[1].lower(), [line.text], 0
+        elif began:
             texts.append(line.text)
+            size += len(line.text) + LINE_COST
+            if size > LINE_LIMIT:
+                yield began, kind, Flaw(began, f"one entry {TOO_LONG}")
+                began = 0
     if began:
         yield began, kind, "\n".join(texts)
+
+
+def _is_closed(texts: list[str]) -> bool:
+    """Whether an entry is complete, so that a line behind it cannot be part of it."""
+    return sum(text.count("{") - text.count("}") for text in texts) == 0
 
 
 def _paper(library: Any, line: int) -> Fields | Flaw:

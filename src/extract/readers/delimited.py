@@ -9,9 +9,9 @@ from typing import BinaryIO
 from extract.errors import InputError
 from extract.readers.columns import chosen
 from extract.readers.item import Fields, Flaw
-from extract.readers.lines import LINE_LIMIT, lines_of
+from extract.readers.lines import LINE_LIMIT, TOO_LONG, lines_of
 
-_LONGEST_FIELD = LINE_LIMIT
+_LONGEST_ROW = LINE_LIMIT
 
 
 def read_csv(stream: BinaryIO, columns: Mapping[str, str]) -> Iterator[Fields | Flaw]:
@@ -35,7 +35,7 @@ def names_of(header: str, delimiter: str) -> list[str]:
 
 
 def _read(stream: BinaryIO, columns: Mapping[str, str], delimiters: str) -> Iterator[Fields | Flaw]:
-    csv.field_size_limit(_LONGEST_FIELD)
+    csv.field_size_limit(2 * _LONGEST_ROW)
     texts = _Texts(stream)
     header = next(texts, "")
     delimiter = delimiter_of(header, delimiters)
@@ -46,15 +46,20 @@ def _read(stream: BinaryIO, columns: Mapping[str, str], delimiters: str) -> Iter
     where = chosen(names, columns)
     rows = csv.DictReader(texts, fieldnames=names, delimiter=delimiter)
     while True:
-        line = texts.number + 1
+        line = texts.begin_row()
         try:
             row = next(rows, None)
         except csv.Error as error:
             yield Flaw(line, f"not a row of the table: {error}")
             continue
+        except InputError:
+            yield from texts.taken_flaws()
+            raise
         yield from texts.taken_flaws()
         if row is None:
             return
+        if texts.ended:  # a row asks for more only inside quotes
+            raise InputError("a quote that is never closed; nothing behind this place is read", line=line)
         yield _paper(row, where, line)
 
 
@@ -69,7 +74,15 @@ class _Texts:
     def __init__(self, stream: BinaryIO) -> None:
         self._lines = lines_of(stream)
         self._flaws: list[Flaw] = []
+        self._first = 1
+        self._size = 0
         self.number = 0
+        self.ended = False
+
+    def begin_row(self) -> int:
+        """The line at which the next row begins."""
+        self._first, self._size = self.number + 1, 0
+        return self._first
 
     def __iter__(self) -> Iterator[str]:
         return self
@@ -78,8 +91,12 @@ class _Texts:
         for line in self._lines:
             self.number = line.number
             if line.text is not None:
+                self._size += len(line.text) + 1
+                if self._size > _LONGEST_ROW:
+                    raise InputError(f"one row {TOO_LONG}: is a quote not closed?", line=self._first)
                 return line.text + "\n"
             self._flaws.append(Flaw(line.number, line.flaw))
+        self.ended = True
         raise StopIteration
 
     def taken_flaws(self) -> list[Flaw]:

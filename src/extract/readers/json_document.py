@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 from extract.errors import InputError
 from extract.readers.item import Fields, Flaw
 from extract.readers.json_shapes import fields_of, papers_in
-from extract.readers.lines import LINE_LIMIT
+from extract.readers.lines import LINE_LIMIT, TOO_LONG
 
 _CHUNK = 256 * 1024
 _LONGEST_LITERAL = len("-Infinity") + len("\\ud800\\udc00")
@@ -119,7 +119,7 @@ class _Text:
             return False
         rest = self._window[self._at :]
         if len(rest) > LINE_LIMIT:
-            raise _BrokenError(f"one value is longer than {LINE_LIMIT // 1024**2} MiB", self.line)
+            raise _BrokenError(f"one value {TOO_LONG}", self.line)
         raw = self._read(max(_CHUNK, len(rest)))
         self._ended = not raw
         try:

@@ -10,7 +10,12 @@ from typing import BinaryIO
 from extract.errors import InputError
 
 LINE_LIMIT = 64 * 1024 * 1024
-"""Bytes of the longest line that is read: an abstract has kilobytes, and a line is held in memory."""
+"""Bytes of the longest line, and of the longest entry of several, that is read: an abstract has kilobytes,
+and what is read is held in memory."""
+TOO_LONG = f"is longer than {LINE_LIMIT // 1024**2} MiB"
+LINE_COST = 100
+"""Bytes that a line in memory takes beside its text, about."""
+_SKIPPED = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,8 @@ def lines_of(stream: BinaryIO, limit: int = LINE_LIMIT) -> Iterator[Line]:
         if number == 1:
             raw = raw.removeprefix(codecs.BOM_UTF8)
         if len(raw) > limit and not raw.endswith(b"\n"):
-            _skip_line(stream, limit)
+            del raw
+            _skip_line(stream)
             yield Line(number, None, f"the line is longer than {limit // 1024**2} MiB")
             continue
         yield _decoded(number, raw)
@@ -53,6 +59,6 @@ def _decoded(number: int, raw: bytes) -> Line:
         return Line(number, None, f"not UTF-8: byte 0x{raw[error.start]:02x} at column {error.start + 1}")
 
 
-def _skip_line(stream: BinaryIO, limit: int) -> None:
-    while (rest := stream.readline(limit)) and not rest.endswith(b"\n"):
+def _skip_line(stream: BinaryIO) -> None:
+    while (rest := stream.readline(_SKIPPED)) and not rest.endswith(b"\n"):
         pass

@@ -33,6 +33,7 @@ _SENTENCE_BREAK = regex.compile(r"[a-z)\]][.!?]\s+[A-Z]")
 _TITLE_LONGEST = 300  # the longest titles of arXiv have 250 to 300 characters
 _SHORT_ABSTRACT = 120  # a line this long that ends like a sentence is an abstract, not a title
 _WRAP_WIDTHS = range(50, 200)
+_MOST_WRAPPED = 10_000  # lines; no abstract has more
 
 
 def is_furniture(line: str) -> bool:
@@ -86,7 +87,7 @@ def _unwrapped(lines: Iterable[Line]) -> Iterator[Line]:
             block = []
         else:
             block.append(Line(line.number, text, line.flaw))
-            if text is None or len(text) not in _WRAP_WIDTHS:
+            if text is None or len(text) not in _WRAP_WIDTHS or len(block) == _MOST_WRAPPED:
                 yield from _joined(block)
                 block = []
     yield from _joined(block)

@@ -9,7 +9,7 @@ import regex
 
 from extract.errors import MissingExtraError
 from extract.readers.item import Fields, Flaw
-from extract.readers.lines import Line, lines_of
+from extract.readers.lines import LINE_COST, LINE_LIMIT, TOO_LONG, Line, lines_of
 
 _TAG = regex.compile(r"([A-Z][A-Z0-9])  ?-(?: |$)")
 
@@ -32,16 +32,20 @@ def read(stream: BinaryIO) -> Iterator[Fields | Flaw]:
 def _references(stream: BinaryIO) -> Iterator[list[Line]]:
     """The lines of each reference, from its TY to its ER or the next TY."""
     lines: list[Line] = []
+    size = 0
     for line in lines_of(stream):
         tag = _tag(line)
         if tag == "TY" and lines:
             yield lines
-            lines = []
+            lines, size = [], 0
         if lines or tag == "TY":
+            size += len(line.text or "") + LINE_COST
             lines.append(line)
+            if size > LINE_LIMIT:
+                lines = [Line(lines[0].number, None, f"one reference {TOO_LONG}")]
         if tag == "ER" and lines:
             yield lines
-            lines = []
+            lines, size = [], 0
     if lines:
         yield lines
 

@@ -33,7 +33,8 @@ PACKED = frozenset({".gz", ".bz2", ".zst"})
 def named_files(inputs: Iterable[str]) -> tuple[list[str], list[str]]:
     """The files that `inputs` name, and those that a directory holds but whose ending no reader knows.
 
-    Directories are walked in sorted order, hidden entries and READMEs left out; a glob gives its matches.
+    Directories are walked in sorted order, hidden entries and READMEs left out; a folder that may not be
+    read counts as a file, which cannot be opened either. A glob gives its matches.
     Raises `InputError` where an input is not there, not readable, or names no file.
     """
     files: list[str] = []
@@ -41,6 +42,8 @@ def named_files(inputs: Iterable[str]) -> tuple[list[str], list[str]]:
     for name in inputs:
         if name == STDIN:
             files.append(name)
+        elif os.path.exists(name) and not os.access(name, os.R_OK):
+            raise InputError("may not be read: permission denied", name)
         elif os.path.isdir(name):
             found, other = _walked(name)
             if not found:
@@ -48,8 +51,6 @@ def named_files(inputs: Iterable[str]) -> tuple[list[str], list[str]]:
             files += found
             passed += other
         elif os.path.exists(name):
-            if not os.access(name, os.R_OK):
-                raise InputError("may not be read: permission denied", name)
             files.append(name)
         elif glob.has_magic(name):
             matches = sorted(path for path in glob.glob(name, recursive=True) if os.path.isfile(path))
@@ -64,7 +65,7 @@ def named_files(inputs: Iterable[str]) -> tuple[list[str], list[str]]:
 def _walked(directory: str) -> tuple[list[str], list[str]]:
     known: list[str] = []
     other: list[str] = []
-    for folder, below, names in os.walk(directory):
+    for folder, below, names in os.walk(directory, onerror=lambda error: known.append(error.filename)):
         below[:] = sorted(name for name in below if not name.startswith("."))
         for name in sorted(names):
             if not name.lower().startswith((".", *_ABOUT)):
