@@ -36,6 +36,8 @@ def _from_lists(rules: NameRules, cluster: Cluster) -> None:
             kind += "/ambiguous"
         elif not any(_as_written(entry, surface) for surface in surfaces):
             kind += "/other-case"
+        elif entry.label == "DATASET" and all(len(surface) > 1 for surface in cluster.surfaces):
+            evidence.add("known-phrase:" + entry.label)
         evidence.add(kind)
     for entry in cluster.families:
         evidence.add("family:" + entry.label)
