@@ -50,7 +50,8 @@ def _named(here: Outline, owner: Item, context: Context, rules: LinkRules) -> li
     paper = context.paper
     if owner.symbol == "S":
         place = here.items.index(owner)
-        near = [item for item in here.items[max(0, place - 4) : place] if item.symbol == "D"]
+        named = "DP" if here.items[place - 1].word in (",", ")", ":") else "D"
+        near = [item for item in here.items[max(0, place - 4) : place] if item.symbol in named]
         if near:
             return list(near[-1].named)
         return [paper.own_dataset] if paper.own_dataset is not None else []
