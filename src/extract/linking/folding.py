@@ -12,8 +12,8 @@ from extract.linking.rules import LinkRules
 class Item:
     """One word, number, mention or phrase, or a list of numbers or of mentions of one label.
 
-    `symbol` is `w`, `s`, `c`, `q` (numbers by kind), `K`, `D`, `T`, `M`, `P`, `O`, `B`, `S` or `N`; `start`, `end` are
-    offsets of the text.
+    `symbol` is `w`, `s`, `c`, `q` (numbers by kind), `K`, `D`, `T`, `M`, `P`, `O`, `B`, `S` or `N`; `start`,
+    `end` are offsets of the text.
     """
 
     symbol: str

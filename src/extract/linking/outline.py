@@ -47,7 +47,8 @@ def outline(
     first, last = sentence
     units = [(d.number.end, d.number.stop) for d in drafts if d.number.unit_class == "measure"]
     mentions = [named for named in mentions if not _is_unit(named, units, rules)]
-    spans = [_of_number(draft, mentions) for draft in drafts] + [_of_mention(named) for named in mentions]
+    starts = [named.start for named in mentions] + [draft.number.lead for draft in drafts]
+    spans = [_of_number(draft, starts) for draft in drafts] + [_of_mention(named) for named in mentions]
     taken = [(item.start, item.end) for item in spans]
     spans += _phrases(text, sentence, taken, rules)
     spans.sort(key=lambda item: item.start)
@@ -72,9 +73,9 @@ def _is_unit(named: Named, units: Sequence[tuple[int, int]], rules: LinkRules) -
     return inside and named.name.lower() not in rules.words["rates"]
 
 
-def _of_number(draft: Draft, mentions: Sequence[Named]) -> Item:
+def _of_number(draft: Draft, starts: Sequence[int]) -> Item:
     number = draft.number
-    inside = any(number.end <= named.start < number.stop for named in mentions)
+    inside = any(number.end <= start < number.stop for start in starts)
     return Item(number.kind[0], number.lead, number.end if inside else number.stop, drafts=(draft,))
 
 

@@ -125,7 +125,10 @@ def bases(
             continue
         previous = previous_word(here, place, rules)
         after = here.items[min(place + 1, len(here.items) - 1)].word
-        if after in ("-", "‐") or after.startswith(tuple(rules.words["doing"])):
+        theirs = any(
+            draft.baseline for near in here.items[max(0, place - 4) : place] for draft in near.drafts
+        )
+        if theirs or after in ("-", "‐") or after.startswith(tuple(rules.words["doing"])):
             continue
         enabled = place < index and previous in rules.words["enabling"]
         if enabled or (

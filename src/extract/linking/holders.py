@@ -1,0 +1,121 @@
+"""Where the owner of a quantity stands: in its list, behind a holding verb, as its clause's subject."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extract.linking.frames import outside_brackets, previous_word
+from extract.linking.outline import Item, Outline
+from extract.linking.rivals import goes_along
+from extract.linking.rules import LinkRules
+
+_OWNERS = "PODS"
+_SIZED = "PODSM"
+_DATA = "DS"
+
+
+def listed(
+    here: Outline, index: int, last: tuple[int, Item] | None, rules: LinkRules
+) -> tuple[Item, str] | None:
+    """A items and B more, D (A items, B more): what one list or one bracket holds has one owner."""
+    if last is None:
+        return None
+    counted_to = here.items[last[0]].drafts[-1].number.stop
+    between = [item for item in here.items[last[0] + 1 : index] if item.start >= counted_to]
+    if [item.word for item in between] == ["("]:
+        return last[1], "owner.bracket"
+    between = _without_brackets(between)
+    words = [item.word for item in between]
+    opened = "(" in [item.word for item in here.items[max(0, last[0] - 3) : last[0]]]
+    if opened and ")" not in words:
+        return last[1], "owner.bracket"
+    joins = rules.words["joins"] | rules.words["trying"]
+    listed = 0 < len(words) <= 3 and all(item.symbol == "w" and item.word in joins for item in between)
+    return (last[1], "owner.list") if listed else None
+
+
+def _without_brackets(items: list[Item]) -> list[Item]:
+    """The items outside brackets that open and close among them."""
+    kept: list[Item] = []
+    opened: list[int] = []
+    for item in items:
+        if item.word == "(":
+            opened.append(len(kept))
+        kept.append(item)
+        if item.word == ")" and opened:
+            del kept[opened.pop() :]
+    return kept
+
+
+def held(here: Outline, index: int, rules: LinkRules) -> tuple[Item, str] | None:
+    """Comprising so many: the nearest dataset before, whatever its place in the clause."""
+    if not any(item.word in rules.words["holding"] for item in here.items[max(0, index - 2) : index]):
+        return None
+    for place in outside_brackets(here, index):
+        if here.items[place].symbol in "DS":
+            return here.items[place], "owner.held"
+        if here.items[place].symbol in "MP":
+            return None
+    return None
+
+
+def clause_subject(here: Outline, index: int, rules: LinkRules) -> tuple[Item, str] | None:
+    """The nearest system or dataset before the number that is no object, or behind an opening phrase."""
+    words = rules.words
+    number = here.items[index].drafts[0].number
+    counted = number.unit.rsplit(" ", 1)[-1]
+    behind = [item.word for item in here.items[index + 1 : index + 6]]
+    near = previous_word(here, index, rules)
+    if near == "by" or words["hardware"].intersection(behind[:1]):
+        return None
+    if counted in words["tried_on"] and near in words["trying"]:
+        return _behind_opening(here, index, rules) if here.items[0].word in words["holding"] else None
+    measured = [counted, *behind] if counted == "%" else [counted]
+    sized = near in words["endowed"] and not words["sizes"].isdisjoint(measured)
+    ends = words["overtaking" if sized or number.unit_class == "money" else "leaving"]
+    found = _nearest(here, index, sized, ends, rules)
+    return (found, "owner.subject") if found is not None else _behind_opening(here, index, rules)
+
+
+def _nearest(here: Outline, index: int, sized: bool, ends: frozenset[str], rules: LinkRules) -> Item | None:
+    """The nearest owner before a number; that of a size may stand behind a preposition's clause."""
+    words = rules.words
+    passed = False
+    for place in outside_brackets(here, index):
+        item = here.items[place]
+        if item.word in ends or (item.word in words["walls"] and not (sized and goes_along(here, place))):
+            return None
+        passed = passed or (item.word in words["passing"] and not sized)
+        owners = _SIZED if sized else _DATA if passed else _OWNERS
+        if item.symbol not in owners or item.word in words["nobody"]:
+            continue
+        previous = previous_word(here, place, rules)
+        if previous in words["prepositions"] or (item.symbol == "D" and previous not in words["presenting"]):
+            continue
+        return item
+    return None
+
+
+def _behind_opening(here: Outline, index: int, rules: LinkRules) -> tuple[Item, str] | None:
+    """With 14M parameters, Foo does this: the subject behind a sentence's opening phrase."""
+    items = here.items
+    begin = next((i + 1 for i in (1, 2) if i < index and items[i].word == "," and not items[1].drafts), 0)
+    if items[begin].word not in rules.words["opening"] or any(item.word == "we" for item in items[:index]):
+        return None
+    comma = next((i for i in _outside(items) if i > index and items[i].word == ","), None)
+    if comma is None or comma - index > 16:
+        return None
+    for item in items[comma + 1 : comma + 6]:
+        introduced = item.symbol == "D" and any(named.proposed for named in item.named)
+        if (item.symbol in "MPO" or introduced) and item.word not in rules.words["nobody"]:
+            return item, "owner.opening"
+    return None
+
+
+def _outside(items: list[Item]) -> Iterator[int]:
+    """Indexes of the items outside brackets."""
+    depth = 0
+    for place, item in enumerate(items):
+        depth = max(0, depth + (item.word == "(") - (item.word == ")"))
+        if not depth:
+            yield place
