@@ -118,8 +118,20 @@ def _lead_in(here: Outline, results: Sequence[Item]) -> None:
             lead = item
         for draft in item.drafts:
             if lead is not None and not draft.datasets and any(item is result for result in results):
-                draft.datasets = list(lead.named)
+                draft.datasets = _with_list(here, lead)
                 draft.rules["dataset"] = "dataset.lead-in"
+
+
+def _with_list(here: Outline, lead: Item) -> list[Named]:
+    """D (easy) and E, F (hard): the datasets of a list, whatever stands in brackets behind its members."""
+    found = list(lead.named)
+    depth = 0
+    for item in here.items[here.items.index(lead) + 1 :]:
+        depth += (item.word == "(") - (item.word == ")")
+        if item.drafts or not (depth or item.symbol == "D" or item.word in (")", ",", "and")):
+            break
+        found += item.named if item.symbol == "D" and not depth else ()
+    return list({named.name: named for named in found}.values())
 
 
 def _is_training(here: Outline, item: Item) -> bool:

@@ -105,9 +105,13 @@ def _behind_opening(here: Outline, index: int, rules: LinkRules) -> tuple[Item, 
     comma = next((i for i in _outside(items) if i > index and items[i].word == ","), None)
     if comma is None or comma - index > 16:
         return None
-    for item in items[comma + 1 : comma + 6]:
+    sized = items[index].drafts[0].number.unit.rsplit(" ", 1)[-1] in rules.words["sizes"]
+    behind = items[comma + 1 : comma + 6]
+    ours = any(item.word in rules.words["nobody"] for item in behind) and not sized
+    for item in behind:
         introduced = item.symbol == "D" and any(named.proposed for named in item.named)
-        if (item.symbol in "MPO" or introduced) and item.word not in rules.words["nobody"]:
+        owns = item.symbol in ("PO" if ours else "MPO") or introduced
+        if owns and item.word not in rules.words["nobody"]:
             return item, "owner.opening"
     return None
 

@@ -89,7 +89,8 @@ def _opens_clause(here: Outline, place: int, rules: LinkRules) -> bool:
     if previous == "with" and after.startswith(tuple(words["doing"])):
         return True
     if item.symbol == "M":
-        return previous in words["openers"]
+        stands_free = previous.isalpha() and previous not in words["prepositions"] | words["transitive"]
+        return previous in words["openers"] or (stands_free and after.startswith(tuple(words["achieving"])))
     return previous not in words["prepositions"] and previous not in words["transitive"]
 
 

@@ -102,10 +102,13 @@ def _competitor(
 
 
 def _give(item: Item, models: list[Named], baseline: str | None, rule: str) -> None:
-    mixed = any(named.proposed for named in models) and not all(named.proposed for named in models)
-    deal = dealt(item.drafts, models) if len(item.drafts) > 1 and not mixed else None
+    own = [named for named in models if named.proposed]
+    others = [named for named in models if not named.proposed]
+    shared, listed = (own, others) if own and len(others) == len(item.drafts) else ([], models)
+    mixed = bool(own and others) and not shared
+    deal = dealt(item.drafts, listed) if len(item.drafts) > 1 and not mixed else None
     for place, draft in enumerate(item.drafts):
-        draft.models = list(deal[place]) if deal is not None else list(models)
+        draft.models = [*shared, *deal[place]] if deal is not None else list(models)
         draft.baseline = baseline is not None
         draft.rules["model"] = rule
         if baseline is not None:
