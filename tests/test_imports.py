@@ -14,7 +14,7 @@ LAYERS = (
     ("paper", "text", "tokens", "record"),
     ("markup",),
     ("document", "rules"),
-    ("gazetteer", "cues", "cue_matcher", "pack"),
+    ("gazetteer", "cues", "cue_matcher", "pack", "rule_family"),
     ("names", "numbers", "links", "scales"),
     ("linking",),
     ("entities",),

@@ -16,8 +16,8 @@ import regex
 from extract.authoring.examples.linking import outlined
 from extract.authoring.problems import Problem
 from extract.knowledge import Knowledge
+from extract.numbers.compiled import Around
 from extract.numbers.context import REACH
-from extract.numbers.rules import Around
 from extract.rules import Rule, marked
 
 LENGTH = 10_000

@@ -11,7 +11,7 @@ from extract.check import frames as checks
 from extract.linking import rules as linking
 from extract.names import rules as names
 from extract.names.shapes import AFFIX_KEYS, SHAPE_KEYS
-from extract.numbers import rules as numbers
+from extract.numbers import schema as numbers
 from extract.pack import Pack
 from extract.rules import Keys, Rule, RuleFile, read_rule_file
 

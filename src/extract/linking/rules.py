@@ -8,8 +8,8 @@ from pathlib import Path
 
 import regex
 
-from extract.errors import PatternError
-from extract.rules import Key, Keys, Rule, RuleFile, merge, read_rule_file
+from extract.rule_family import read_family
+from extract.rules import Key, Keys, Rule, RuleFile
 
 Pattern = regex.Pattern[str]
 
@@ -63,19 +63,7 @@ class LinkRules:
 
         Raises `PatternError` where a file is unknown or missing, does not read, or a regex does not compile.
         """
-        read: dict[str, list[RuleFile]] = {}
-        for path in paths:
-            if path.stem not in KEYS:
-                raise PatternError(
-                    f"linking rules are {', '.join(sorted(KEYS))}.toml; no other is read", path
-                )
-            file = read_rule_file(path, KEYS[path.stem], TABLES.get(path.stem, ()))
-            read.setdefault(path.stem, []).append(file)
-        files = {stem: merge(found, disabled) for stem, found in read.items()}
-        missing = set(KEYS) - set(files)
-        if missing:
-            where = next(iter(files.values())).path.parent if files else Path("patterns/linking")
-            raise PatternError("the file is missing", where / f"{min(missing)}.toml")
+        files = read_family("linking", paths, KEYS, TABLES, disabled)
         words = {name: frozenset(words) for name, words in files["words"].tables["words"].items()}
         words["comparing"] = words["compare"] | words["compare_to"] | {"against", "to", "with", "of"}
         phrases = tuple(_phrase(rule) for rule in files["phrases"].rules)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extract.numbers.compiled import Around
 from extract.numbers.model import Bound, Form
-from extract.numbers.rules import Around, NumberRules
+from extract.numbers.rules import NumberRules
 
 REACH = 120
 

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 import regex
 
 from extract.document import TokenizedText
+from extract.numbers.compiled import FormRule, Tail, WordRule
 from extract.numbers.edges import closing, opening
 from extract.numbers.model import Form, UnitClass
-from extract.numbers.rules import FormRule, NumberRules, Tail, WordRule
+from extract.numbers.rules import NumberRules
 from extract.numbers.values import fraction, multiplied, parse, scaled
 
 _HIT = regex.compile(r"(?<!\w)\d")

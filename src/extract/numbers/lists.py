@@ -28,7 +28,7 @@ def _from_left(lower: str, left: FoundNumber, right: FoundNumber, rules: NumberR
     gap = lower[left.stop : right.lead]
     if len(gap) > _FAR:
         return right
-    if not right.unit and right.kind == left.kind == "quantity" and rules.lists["list.elided"].holds(gap):
+    if not right.unit and right.kind == left.kind == "quantity" and rules.joins("list.elided", gap):
         return replace(right, unit=left.unit)
     if right.sure or left.kind == right.kind:
         return right
@@ -41,9 +41,9 @@ def _from_left(lower: str, left: FoundNumber, right: FoundNumber, rules: NumberR
         return right
     comparable = left.kind == "score" or left.kind_rule == "kind.kept"
     if (
-        rules.lists["list.joined"].holds(gap)
-        or (left.kind == "change" and rules.lists["list.phrase"].holds(gap))
-        or (comparable and rules.lists["list.against"].holds(gap))
+        rules.joins("list.joined", gap)
+        or (left.kind == "change" and rules.joins("list.phrase", gap))
+        or (comparable and rules.joins("list.against", gap))
     ):
         return _like(right, left, left.unit)
     return right
@@ -51,7 +51,7 @@ def _from_left(lower: str, left: FoundNumber, right: FoundNumber, rules: NumberR
 
 def _from_right(lower: str, left: FoundNumber, right: FoundNumber, rules: NumberRules) -> FoundNumber:
     gap = lower[left.stop : right.lead]
-    if len(gap) > _FAR or not rules.lists["list.joined"].holds(gap):
+    if len(gap) > _FAR or not rules.joins("list.joined", gap):
         return left
     if left.unit_class == right.unit_class:
         if right.sure and not left.sure and right.kind != left.kind:
@@ -77,7 +77,7 @@ def _bounded(lower: str, left: FoundNumber, right: FoundNumber, rules: NumberRul
         return right
     gap = lower[left.stop : right.lead]
     listed = len(gap) <= _FAR and any(
-        rules.lists[name].holds(gap) for name in ("list.joined", "list.phrase", "list.measures")
+        rules.joins(name, gap) for name in ("list.joined", "list.phrase", "list.measures")
     )
     return replace(right, bound=left.bound) if listed and left.unit_class == right.unit_class else right
 

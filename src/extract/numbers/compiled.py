@@ -1,0 +1,153 @@
+"""Rules about numbers with their regexes compiled; each function raises `PatternError` where one is none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import regex
+
+from extract.rules import Rule
+
+Pattern = regex.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """A unit behind the digits; an empty `unit` means the unit as written."""
+
+    id: str
+    pattern: Pattern
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormRule:
+    """One way to write a number in digits; `unless` and `only` are read backwards from its first digit."""
+
+    id: str
+    pattern: Pattern
+    unless: Pattern | None
+    only: Pattern | None
+    needs: Pattern | None
+
+
+@dataclass(frozen=True, slots=True)
+class WordRule:
+    """One way to write a factor or share in words."""
+
+    id: str
+    pattern: Pattern
+    needs: frozenset[str]
+    unit: str
+    power: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """A rule about what stands around a number; `before` is read backwards from its start."""
+
+    id: str
+    before: Pattern | None
+    number: Pattern | None
+    after: Pattern | None
+    data: Mapping[str, Any]
+
+    @property
+    def always(self) -> bool:
+        """Whether the rule asks for nothing."""
+        return self.before is self.number is self.after is None
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """A rule about the whole text between two numbers."""
+
+    id: str
+    pattern: Pattern
+    unless: Pattern | None
+
+    def holds(self, gap: str) -> bool:
+        return self.pattern.fullmatch(gap) is not None and (
+            self.unless is None or self.unless.search(gap) is None
+        )
+
+
+def forms(rules: Sequence[Rule], parts: Mapping[str, str]) -> tuple[FormRule, ...]:
+    """The ways to write a number in digits."""
+    return tuple(
+        FormRule(
+            rule.id,
+            pattern(rule, "pattern", parts),
+            backwards(rule, "unless") if "unless" in rule.data else None,
+            backwards(rule, "only") if "only" in rule.data else None,
+            _literals(rule.data["needs"]) if "needs" in rule.data else None,
+        )
+        for rule in rules
+    )
+
+
+def _literals(needed: Sequence[str]) -> Pattern:
+    return regex.compile("|".join(map(regex.escape, needed)))
+
+
+def tail(rule: Rule) -> Tail:
+    """A unit behind the digits."""
+    return Tail(rule.id, pattern(rule, "pattern"), rule.data["unit"])
+
+
+def words(rules: Sequence[Rule]) -> tuple[WordRule, ...]:
+    """The ways to write a factor or share in words."""
+    return tuple(
+        WordRule(
+            rule.id,
+            pattern(rule, "pattern", flags="(?i)(?<![\\p{L}-])"),
+            frozenset(rule.data["needs"]),
+            rule.data["unit"],
+            rule.data.get("power", False),
+        )
+        for rule in rules
+    )
+
+
+def betweens(rules: Sequence[Rule]) -> dict[str, Between]:
+    """The rules about the text between two numbers, by id."""
+    return {
+        rule.id: Between(
+            rule.id,
+            pattern(rule, "pattern"),
+            pattern(rule, "unless") if "unless" in rule.data else None,
+        )
+        for rule in rules
+    }
+
+
+def around(rules: Sequence[Rule], parts: Mapping[str, str] = {}) -> tuple[Around, ...]:
+    """The rules about what stands around a number."""
+    return tuple(
+        Around(
+            rule.id,
+            backwards(rule, "before", parts) if "before" in rule.data else None,
+            pattern(rule, "number", parts) if rule.data.get("number") else None,
+            pattern(rule, "after", parts) if "after" in rule.data else None,
+            rule.data,
+        )
+        for rule in rules
+    )
+
+
+def pattern(rule: Rule, key: str, parts: Mapping[str, str] = {}, flags: str = "") -> Pattern:
+    """The compiled regex of a rule's key, `{name}` replaced by the part of that name."""
+    text = rule.data[key]
+    for name, part in parts.items():
+        text = text.replace(f"{{{name}}}", part)
+    try:
+        return regex.compile(flags + text)
+    except regex.error as error:
+        raise rule.error(f"{key} is no regex: {error}") from None
+
+
+def backwards(rule: Rule, key: str, parts: Mapping[str, str] = {}) -> Pattern:
+    """Like `pattern`, for a regex that is matched backwards from its right end."""
+    return pattern(rule, key, parts, "(?r)")

@@ -1,0 +1,46 @@
+"""What the rule files of `patterns/numbers/` may hold."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from extract.numbers.model import Bound, Kind, Move
+from extract.rules import Key, Keys
+
+CLASSES = ("percent", "factor", "points", "money", "measure", "bare")
+_BOUND = Key("text", True, (*get_args(Bound), "none"))
+_TEXT, _NEEDED, _FLAG = Key("text"), Key("text", needed=True), Key("flag")
+KEYS: dict[str, Keys] = {
+    "forms": {"pattern": _NEEDED, "unless": _TEXT, "only": _TEXT, "needs": Key("texts")},
+    "tails": {"pattern": _NEEDED, "unit": _NEEDED, "inside": Key("flag", needed=True)},
+    "words": {"pattern": _NEEDED, "needs": Key("texts", needed=True), "unit": _NEEDED, "power": _FLAG},
+    "vetoes": {"before": _TEXT, "number": _TEXT, "after": _TEXT},
+    "bounds": {
+        "before": _TEXT,
+        "after": _TEXT,
+        "bound": _BOUND,
+        "far": _FLAG,
+    },
+    "kinds": {
+        "before": _TEXT,
+        "number": _TEXT,
+        "after": _TEXT,
+        "classes": Key("texts", True, CLASSES),
+        "kind": Key("text", True, get_args(Kind)),
+        "move": Key("text", choices=(*get_args(Move), "open")),
+        "default": _FLAG,
+        "unmasked": _FLAG,
+        "near": _FLAG,
+        "uncounted": _FLAG,
+    },
+    "lists": {"pattern": _NEEDED, "unless": _TEXT},
+    "nouns": {},
+    "moves": {},
+}
+TABLES: dict[str, tuple[str, ...]] = {
+    "forms": ("parts", "multipliers"),
+    "words": ("words",),
+    "kinds": ("parts",),
+    "nouns": ("nouns",),
+    "moves": ("moves",),
+}
