@@ -8,12 +8,17 @@ import os
 import pkgutil
 import time
 from collections.abc import Callable, Iterator
+from functools import cache
+from itertools import cycle, islice
 
 import pytest
 import regex
 
 import extract
+from abstracts import seeds
 from extract import Extractor, Paper
+from extract.check.frames import CheckRules
+from extract.knowledge import Knowledge
 
 Make = Callable[[int], str]
 
@@ -58,7 +63,17 @@ HOSTILE: dict[str, tuple[Make, int]] = {
     "an address and brackets": (lambda n: "https://github.com/a/b" + ")" * n, 15_000),
     "combining marks": (lambda n: "a" + "\u0301" * n, 15_000),
     "blanks": (lambda n: " " * n, 100_000),
+    "new names": (lambda n: "".join(f"We propose Foo{letters(i)}Net. " for i in range(n)), 500),
+    "new names that score": (lambda n: "".join(f"{letters(i)}Net has {i % 99}.1% F1 on the {letters(i)} dataset. " for i in range(n)), 150),
+    "numbers that follow": (lambda n: "".join(f"{i}.{i % 7} " for i in range(n)), 300),
+    "short sentences": (lambda n: "It is so. " * n, 5_000),
+    "real abstracts": (lambda n: " ".join(paper.abstract for paper in islice(cycle(seeds()), n)), 16),
 }  # fmt: skip
+
+
+def letters(number: int) -> str:
+    """A name of its own for each number: Aa, Ab, ..."""
+    return f"{chr(65 + number // 676)}{chr(97 + number // 26 % 26)}{chr(97 + number % 26)}"
 
 
 def seconds(extractor: Extractor, paper: Paper) -> float:
@@ -77,20 +92,21 @@ FACTOR, LONGER, SPARE = 8, 4, 0.15
 SCALE = 10 if os.environ.get("EXTRACT_HYPOTHESIS") == "thorough" else 1
 
 
-@pytest.mark.parametrize("what", HOSTILE)
-def test_an_abstract_takes_linear_time(extractor: Extractor, what: str) -> None:
-    make, count = HOSTILE[what][0], HOSTILE[what][1] * SCALE
-    short = seconds(extractor, Paper(abstract=make(count // LONGER)))
-    assert seconds(extractor, Paper(abstract=make(count))) < FACTOR * short + SPARE
+def paper_of(text: str, section: str) -> Paper:
+    return Paper(abstract=text) if section == "abstract" else Paper(title=text, abstract="It works.")
+
+
+IN_TITLES = ("capitalised words", "many definitions", "a list of percentages", "sentences")
 
 
 @pytest.mark.parametrize(
-    "what", ["capitalised words", "many definitions", "a list of percentages", "sentences"]
+    ("what", "section"),
+    [*((what, "abstract") for what in HOSTILE), *((what, "title") for what in IN_TITLES)],
 )
-def test_a_title_takes_linear_time(extractor: Extractor, what: str) -> None:
+def test_a_text_takes_linear_time(extractor: Extractor, what: str, section: str) -> None:
     make, count = HOSTILE[what][0], HOSTILE[what][1] * SCALE
-    short = seconds(extractor, Paper(title=make(count // LONGER), abstract="It works."))
-    assert seconds(extractor, Paper(title=make(count), abstract="It works.")) < FACTOR * short + SPARE
+    short = seconds(extractor, paper_of(make(count // LONGER), section))
+    assert seconds(extractor, paper_of(make(count), section)) < FACTOR * short + SPARE
 
 
 # How a pattern is run, where it is not searched for; what runs over tokens gets a hundred signs at most.
@@ -99,7 +115,8 @@ MOST_SIGNS = {"extract.tokens": 100}
 
 
 def patterns() -> Iterator[tuple[str, regex.Pattern[str], str]]:
-    """Every regex that a module of the package holds, and how the module runs it."""
+    """Every regex that a module of the package holds, and how the module runs it; and those that are made of
+    words of the pattern files. `extract patterns check` tries the regexes of the rules."""
     for info in pkgutil.walk_packages(extract.__path__, "extract."):
         if info.name.endswith("__main__"):
             continue
@@ -112,6 +129,11 @@ def patterns() -> Iterator[tuple[str, regex.Pattern[str], str]]:
                 used = set(regex.findall(rf"\b{name}\.(\w+)\(", inspect.getsource(module)))
                 ways = [way for way in WAYS if way in used]
                 yield f"{info.name}.{name}", value, ways[0] if len(used) == len(ways) == 1 else "finditer"
+    addresses = Knowledge.load().addresses
+    for name in ("pattern", "own", "others", "page"):
+        yield f"addresses.{name}", getattr(addresses, name), "finditer"
+    for number, frame in enumerate(CheckRules.load().frames):
+        yield f"checks.{number}", frame, "finditer"
 
 
 TEXTS = (
@@ -122,12 +144,24 @@ TEXTS = (
 LENGTH = 3_000
 
 
+@cache
+def read_text() -> str:
+    """A text that the regexes find their examples in."""
+    return "\n".join(f"{paper.title}. {paper.abstract}" for paper in seeds()[:30])
+
+
+def examples(pattern: regex.Pattern[str]) -> Iterator[str]:
+    """What the regex finds in real abstracts, and beginnings of it."""
+    for match in islice((found for found in pattern.finditer(read_text(), timeout=5) if found.group()), 3):
+        yield from {match.group()[:cut] for cut in (2, 5, 13, 100)}
+
+
 @pytest.mark.parametrize(
     ("name", "pattern", "way"), [pytest.param(*found, id=found[0]) for found in patterns()]
 )
 def test_regexes_of_the_code_take_linear_time(name: str, pattern: regex.Pattern[str], way: str) -> None:
     length = MOST_SIGNS.get(name.rpartition(".")[0], LENGTH) if way == "fullmatch" else LENGTH
-    for text in TEXTS:
+    for text in (*TEXTS, *examples(pattern)):
         hostile = text * (length // len(text))
         for wrapped in (f"{hostile}\x00", f"x{hostile}"):
             begin = time.process_time()

@@ -83,6 +83,9 @@ def _address(bare_hosts: list[str]) -> regex.Pattern[str]:
 
 _SIGNS = ("//", "www.", ".com/", ".co/", ".org/", ".io/", ".ly/", ".science/")
 _TAIL = ".,;:!?'\"”’*$\\…"
+_BLANK = regex.compile(r"\s")
+_SCHEME = regex.compile(r"https?://", regex.IGNORECASE)
+_SENTENCE_BREAK = regex.compile(r"(?<=[.!?])\s+(?=\p{Lu})")
 _ESCAPED = regex.compile(r"\\([_%#&~-])")
 _GLUED = regex.compile(
     r"""
@@ -143,10 +146,10 @@ def _trimmed(written: str) -> str:
 
 
 def _cleaned(written: str) -> str:
-    url = _ESCAPED.sub(r"\1", regex.sub(r"\s", "", written))
+    url = _ESCAPED.sub(r"\1", _BLANK.sub("", written))
     if url.startswith("//"):
         url = "https:" + url
-    elif not regex.match(r"(?i)https?://", url):
+    elif not _SCHEME.match(url):
         url = "https://" + url
     return url.removesuffix(".git")
 
@@ -172,7 +175,7 @@ def _repository(kind: str, path: str, rules: LinkRules) -> tuple[str | None, str
 
 
 def _role(before: str, rules: LinkRules) -> str:
-    sentence = regex.split(r"(?<=[.!?])\s+(?=\p{Lu})", before)[-1]
+    sentence = _SENTENCE_BREAK.split(before)[-1]
     own = [m.end() for m in rules.own.finditer(sentence)]
     others = [m.end() for m in rules.others.finditer(sentence)]
     return "own" if own and (not others or max(own) > max(others)) else "mentioned"

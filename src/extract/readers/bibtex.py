@@ -14,6 +14,7 @@ from extract.readers.lines import LINE_COST, LINE_LIMIT, TOO_LONG, lines_of
 from extract.readers.tex import plain
 
 _START = regex.compile(r"\s*@\s*([A-Za-z]+)\s*[{(]")
+_ANTHOLOGY = regex.compile(r"https?://(?:www\.)?aclanthology\.org/([^/\s]++)/?$")
 _NO_PAPER = frozenset({"comment", "preamble"})
 _MONTHS = {
     name: number
@@ -80,7 +81,7 @@ def _paper(library: Any, line: int) -> Fields | Flaw:
 
 def _id(values: dict[str, str], key: str) -> str:
     """The Anthology id or DOI, or the arXiv id, or the entry's key."""
-    anthology = regex.match(r"https?://(?:www\.)?aclanthology\.org/([^/\s]+?)/?$", values.get("url", ""))
+    anthology = _ANTHOLOGY.match(values.get("url", ""))
     if anthology:
         return anthology[1]
     eprint = values.get("eprint") if values.get("archiveprefix", "arxiv").lower() == "arxiv" else None
