@@ -18,7 +18,9 @@ faster reduces improves parameters GPUs tokens while state-of-the-art method fra
 NUMBERS = """91.2% 50\\% 3.3times 1.9-3.3x 8.3 24,283 +14.2% 41.88%/20.61% 2600 76.3±0.2 1e400 1.5M 7B $800
 10^5 ½ ١٢٫٥ １２ 90.1--93.2 0.5 -3 −3 .5 5. 1/2 3:1 2020 4-bit 2.2$\\times$"""
 SIGNS = """. , ; : ! ? ( ) [ ] { } $ % & * + - – — ± × ~ = < > / \\ | _ ^ # @ ' \" “ ” ’ … `` '' ** \\textbf{
-\\cite{a} \\% \\_ \\times \\pm &amp; <b> </b> https://github.com/a/b. //github.com/a/b \\url{https://x.org/a}"""
+\\cite{a} \\% \\_ \\times \\pm &amp; <b> </b> https://github.com/a/b. //github.com/a/b \\url{https://x.org/a}
+$x_{i}^{2}$ $\\alpha=0.5$ $$ \\( \\) \\[ \\frac{1}{2}
+\\begin{equation} \\emph{FooNet} $\\mathcal{F}$-Net {\\em {\\bf $\\pm$0.2 \\,\\% \\~{a} \\\\"""
 RARE = (
     *("\u0301", "\u200b", "\u200d", "\u202e", "\u2066", "\u00a0", "\u2028", "\x00", "\x07", "\x85", "\ufeff"),
     *("\U0001f600", "\U0001f468\u200d\U0001f52c", "\u05e9\u05dc\u05d5\u05dd", "\u0645\u0631\u062d", "\u0130"),
@@ -26,7 +28,17 @@ RARE = (
 )
 
 pieces = st.one_of(*map(st.sampled_from, (WORDS.split(), NUMBERS.split(), SIGNS.split(), RARE)))
-scraps = pieces | st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=8)
+
+# Characters of every plane, and those that mark, join, turn round or control others.
+planes = st.integers(0, 16).flatmap(
+    lambda plane: st.characters(
+        min_codepoint=plane << 16, max_codepoint=(plane << 16) + 0xFFFF, exclude_categories=["Cs"]
+    )
+)
+signals = st.characters(categories=["Mn", "Me", "Cc", "Cf", "Zl", "Zp", "Sk"])
+rtl = st.characters(min_codepoint=0x590, max_codepoint=0x8FF)
+emoji = st.characters(min_codepoint=0x1F300, max_codepoint=0x1FAFF)
+scraps = pieces | st.text(alphabet=planes | signals | rtl | emoji, max_size=8)
 
 
 @st.composite
