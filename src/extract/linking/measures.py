@@ -57,7 +57,7 @@ def _from_behind(here: Outline, rules: LinkRules) -> None:
             last.measure is None
             and following.metric is not None
             and same
-            and runs_on(here, index, after, "K", rules)
+            and (runs_on(here, index, after, "K", rules) or _is_before(here, index, after))
         ):
             elided = _elided(here, index)
             for draft in here.items[index].drafts:
@@ -65,6 +65,11 @@ def _from_behind(here: Outline, rules: LinkRules) -> None:
                     (None, elided) if elided else (following.metric, following.measure)
                 )
                 draft.rules["metric"] = "metric.behind"
+
+
+def _is_before(here: Outline, index: int, after: int) -> bool:
+    """From V to V: nothing but a word stands between the two."""
+    return [item.word for item in here.items[index - 1 : after]] == ["from", "", "to"]
 
 
 def _elided(here: Outline, index: int) -> tuple[int, int] | None:

@@ -46,7 +46,7 @@ def outline(
     """The outline of one sentence (a token range) from its drafts and mentions, lists folded."""
     first, last = sentence
     units = [(d.number.end, d.number.stop) for d in drafts if d.number.unit_class == "measure"]
-    mentions = [named for named in mentions if not _is_unit(named, units, rules)]
+    mentions = [n for n in mentions if not (_is_unit(n, units, rules) or _is_difference(n, rules))]
     starts = [named.start for named in mentions] + [draft.number.lead for draft in drafts]
     spans = [_of_number(draft, starts) for draft in drafts] + [_of_mention(named) for named in mentions]
     taken = [(item.start, item.end) for item in spans]
@@ -71,6 +71,11 @@ def _is_unit(named: Named, units: Sequence[tuple[int, int]], rules: LinkRules) -
     """33 dB: a metric's mention that is no more than the unit of a number."""
     inside = named.label == "METRIC" and any(end <= named.start < named.end <= stop for end, stop in units)
     return inside and named.name.lower() not in rules.words["rates"]
+
+
+def _is_difference(named: Named, rules: LinkRules) -> bool:
+    """Relative improvement, cost reduction: what such a metric's mention says is how a measure moves."""
+    return named.label == "METRIC" and named.name.lower().rsplit(" ", 1)[-1] in rules.words["differences"]
 
 
 def _of_number(draft: Draft, starts: Sequence[int]) -> Item:
