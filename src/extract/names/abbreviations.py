@@ -69,9 +69,14 @@ def _may_be_short(words: Sequence[str], start: int, end: int) -> bool:
         2 <= len(form) <= 16
         and form[0].isalnum()
         and any(c.isupper() for c in form)
-        and not any(w in _BREAKS for w in words[start:end])
+        and not any(w in _BREAKS or _is_plain(w, end - start) for w in words[start:end])
         and sum(c.isalpha() for c in form) >= 2
     )
+
+
+def _is_plain(word: str, tokens: int) -> bool:
+    """Whether a word is no part of an acronym of several: the mean of (mean IoU)."""
+    return tokens > 1 and len(word) > 2 and word.islower()
 
 
 def _long_before(text: TokenizedText, opening: int, short: tuple[int, int]) -> Abbreviation | None:

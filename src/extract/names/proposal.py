@@ -60,7 +60,9 @@ def with_edition(text: TokenizedText, end: int) -> int:
         end += 1
     task = end + 1 if _stands(text, end) and lower[end] == "shared" else end
     if _stands(text, task) and lower[task] == "task":
-        if _stands(text, task + 1) and _TASK_NUMBER.fullmatch(words[task + 1]):
+        if _stands(text, task + 1) and (
+            _TASK_NUMBER.fullmatch(words[task + 1]) or _YEAR.fullmatch(words[task + 1])
+        ):
             return task + 2
         if words[task][0].isupper():
             return task + 1
