@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.linking.frames import dealt, first_frame, runs_on
+from extract.linking.frames import dealt, first_frame, is_state_before, runs_on
 from extract.linking.model import Draft, Named
 from extract.linking.outline import Item, Outline
 from extract.linking.paper import Context
@@ -22,13 +22,21 @@ def find_datasets(here: Outline, context: Context, rules: LinkRules) -> None:
             if found is not None:
                 _give(item, found[0].named if found[0].symbol == "D" else own, found[1])
     if not any(item.symbol == "D" for item in here.items):
-        taken_up = own if any(item.symbol == "S" for item in here.items) else []
-        _carry(results, taken_up or context.datasets(), rules)
+        _carry(results, _taken_up(here, own, context), rules)
         return
     _from_behind(here, rules)
     placed = [item for item in results if not _is_of_the_system(here, item, rules)]
-    _same_sentence(here, placed)
+    _same_sentence(here, placed, rules)
     _lead_in(here, placed)
+
+
+def _taken_up(here: Outline, own: list[Named], context: Context) -> list[Named]:
+    """What a sentence that names no dataset goes on with: the paper's own where it speaks of it, none where
+    it speaks of another one without a name, else those of the sentence before."""
+    spoken = [item.word.split()[0] for item in here.items if item.symbol == "S"]
+    if own and spoken:
+        return own
+    return [] if "a" in spoken else context.datasets()
 
 
 def _is_of_the_system(here: Outline, item: Item, rules: LinkRules) -> bool:
@@ -76,30 +84,42 @@ def _from_behind(here: Outline, rules: LinkRules) -> None:
         here_drafts, next_drafts = here.items[index].drafts, here.items[after].drafts
         if here_drafts[-1].datasets or not next_drafts[0].datasets or len(next_drafts) > 1:
             continue
-        if runs_on(here, index, after, "D", rules):
+        named = rules.words["data_nouns"].isdisjoint(item.word for item in here.items[index:after])
+        if (named and runs_on(here, index, after, "D", rules)) or is_state_before(here, index, after):
             for draft in here_drafts:
                 draft.datasets = next_drafts[0].datasets
                 draft.rules["dataset"] = "dataset.behind"
 
 
-def _same_sentence(here: Outline, results: Sequence[Item]) -> None:
+def _same_sentence(here: Outline, results: Sequence[Item], rules: LinkRules) -> None:
     """What is still without a dataset takes that named since the number before, or that of the number itself;
-    a change, those of all scores."""
+    a change, those of all scores of its clause."""
     earlier: list[Draft] = []
+    clause: list[Draft] = []
     since = 0
     for item in results:
         place = here.items.index(item)
+        if any(between.word in rules.words["walls"] for between in here.items[since:place]):
+            clause = []
         for draft in item.drafts:
-            if not draft.datasets and earlier and draft.number.unit_class == earlier[-1].number.unit_class:
-                after_scores = draft.number.kind == "change" and earlier[-1].number.kind == "score"
-                taken = (
-                    [named for e in earlier for named in e.datasets] if after_scores else earlier[-1].datasets
+            after_scores = (
+                draft.number.kind == "change" and bool(earlier) and earlier[-1].number.kind == "score"
+            )
+            if not draft.datasets and earlier and (after_scores or _alike(draft, earlier[-1])):
+                taken = _named_since(here.items[since:place], earlier[-1]) or (
+                    [named for e in clause or earlier for named in e.datasets]
+                    if after_scores
+                    else earlier[-1].datasets
                 )
-                taken = _named_since(here.items[since:place], earlier[-1]) or taken
                 draft.datasets = list({named.name: named for named in taken}.values())
                 draft.rules["dataset"] = "dataset.same-sentence"
         earlier += item.drafts
+        clause += item.drafts
         since = place
+
+
+def _alike(draft: Draft, other: Draft) -> bool:
+    return draft.number.unit_class == other.number.unit_class
 
 
 def _named_since(items: Sequence[Item], last: Draft) -> list[Named]:

@@ -96,3 +96,9 @@ def runs_on(here: Outline, index: int, after: int, symbol: str, rules: LinkRules
     if words.count(")") > words.count("("):
         return False
     return joined and not any(item.symbol == symbol or item.word in walls for item in between)
+
+
+def is_state_before(here: Outline, index: int, after: int) -> bool:
+    """From V to V, (V to V): the first number is the state before the later one."""
+    words = [item.word for item in here.items[max(0, index - 1) : after]]
+    return words in (["from", "", "to"], ["(", "", "to"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.linking.frames import dealt, first_frame, read, runs_on
+from extract.linking.frames import dealt, first_frame, is_state_before, read, runs_on
 from extract.linking.model import Draft
 from extract.linking.outline import Item, Outline
 from extract.linking.paper import Context
@@ -57,7 +57,7 @@ def _from_behind(here: Outline, rules: LinkRules) -> None:
             last.measure is None
             and following.metric is not None
             and same
-            and (runs_on(here, index, after, "K", rules) or _is_before(here, index, after))
+            and (runs_on(here, index, after, "K", rules) or is_state_before(here, index, after))
         ):
             elided = _elided(here, index)
             for draft in here.items[index].drafts:
@@ -65,11 +65,6 @@ def _from_behind(here: Outline, rules: LinkRules) -> None:
                     (None, elided) if elided else (following.metric, following.measure)
                 )
                 draft.rules["metric"] = "metric.behind"
-
-
-def _is_before(here: Outline, index: int, after: int) -> bool:
-    """From V to V: nothing but a word stands between the two."""
-    return [item.word for item in here.items[index - 1 : after]] == ["from", "", "to"]
 
 
 def _elided(here: Outline, index: int) -> tuple[int, int] | None:

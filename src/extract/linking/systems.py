@@ -57,6 +57,8 @@ def _own(
         return [own, *_raised(here, index, [own], base, rivals, rules)], "model.own"
     if base is not None:
         return list(base.named), "model.base"
+    if subject is not None and subject.symbol == "O" and subject.word not in rules.words["nobody"]:
+        return [], rule
     return bystander(here, index, rivals), "model.bystander"
 
 

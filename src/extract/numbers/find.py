@@ -10,7 +10,7 @@ from extract.numbers.context import bound_of, is_vetoed, kind_rule_of, lead_of
 from extract.numbers.forms import find_forms
 from extract.numbers.lists import shared
 from extract.numbers.model import Form, FoundNumber
-from extract.numbers.moves import move_of, stated
+from extract.numbers.moves import assumed, move_of, stated
 from extract.numbers.nouns import counted
 from extract.numbers.rules import NumberRules
 
@@ -56,11 +56,12 @@ def _number(text: TokenizedText, lower: str, plain: str, form: Form, rules: Numb
         unit = "x" if kind_rule == _FACTOR else "points"
     elif kind == "quantity":
         unit = unit.lower()
-    value, move = form.value, None
+    value, move, moved = form.value, None, False
     if kind == "change":
-        move = stated(rule.data.get("move") or move_of(text, form, lead, rules))
+        word = rule.data.get("move") or move_of(text, form, lead, rules)
+        move, moved = stated(word or assumed(form)), word is not None
         if value < 0:
-            value, move = -value, "down"
+            value, move, moved = -value, "down", True
     return FoundNumber(
         start=form.start,
         end=form.end,
@@ -77,6 +78,7 @@ def _number(text: TokenizedText, lower: str, plain: str, form: Form, rules: Numb
         unit_class=form.unit_class,
         bound=bound_of(text.view, lower, form, lead, rules),
         move=move,
+        moved=moved,
     )
 
 

@@ -56,6 +56,8 @@ def _from_right(lower: str, left: FoundNumber, right: FoundNumber, rules: Number
     if left.unit_class == right.unit_class:
         if right.sure and not left.sure and right.kind != left.kind:
             left = _like(left, right, right.unit)
+        if left.kind == right.kind == "change" and right.moved and not left.moved:
+            left = replace(left, move=right.move, moved=True)
         if left.unit_class == "bare" and left.kind == right.kind == "quantity" and not left.unit:
             left = replace(left, unit=right.unit)
         return left
@@ -86,5 +88,12 @@ def _like(number: FoundNumber, other: FoundNumber, unit: str) -> FoundNumber:
     """The number with the kind and move of another one of its list."""
     value = abs(number.value) if other.kind == "change" else number.value
     return replace(
-        number, kind=other.kind, kind_rule=other.kind_rule, move=other.move, unit=unit, value=value, sure=True
+        number,
+        kind=other.kind,
+        kind_rule=other.kind_rule,
+        move=other.move,
+        moved=other.moved,
+        unit=unit,
+        value=value,
+        sure=True,
     )

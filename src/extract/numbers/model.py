@@ -37,7 +37,7 @@ class FoundNumber:
 
     `lead` is where its bounding words begin ("up to about 5%"), `stop` where its unit words end; `sure` says
     that its kind was stated by its surroundings rather than assumed. `move` is how the words around it
-    move what it measures.
+    move what it measures, `moved` that a word says so.
     """
 
     start: int
@@ -55,3 +55,4 @@ class FoundNumber:
     unit_class: UnitClass
     bound: Bound | None
     move: Move | None
+    moved: bool

@@ -11,14 +11,15 @@ _BACK = 16
 _SHRINKING = 1.0
 
 
-def move_of(text: TokenizedText, form: Form, lead: int, rules: NumberRules) -> str:
-    """The move that the nearest moving word states: right behind the number, else before it in its clause."""
+def move_of(text: TokenizedText, form: Form, lead: int, rules: NumberRules) -> str | None:
+    """The move that the nearest moving word states: right behind the number, else before it in its clause;
+    None where there is no such word."""
     lower, moves = text.lower, rules.moves
     token = text.token_at(form.start)
     first, last = text.sentence_of(token)
     if form.unit_class == "factor" and form.value < _SHRINKING:
         return "down"
-    after = text.token_at(form.stop - 1) + 1
+    after = text.tokens_within(form.stop, form.stop)[0]
     for index in range(after, min(after + _AHEAD, last)):
         word = lower[index]
         if word in moves:
@@ -32,7 +33,12 @@ def move_of(text: TokenizedText, form: Form, lead: int, rules: NumberRules) -> s
             return moves[word]
         if word in rules.walls:
             break
-    return moves.get(lower[token], "up" if form.unit_class == "factor" else "better")
+    return moves.get(lower[token])
+
+
+def assumed(form: Form) -> Move:
+    """The move of a change that no word moves: up for a factor, else for the better."""
+    return "up" if form.unit_class == "factor" else "better"
 
 
 def stated(move: str) -> Move | None:
