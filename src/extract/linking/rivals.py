@@ -53,7 +53,8 @@ def _compares(items: list[Item], index: int, rules: LinkRules) -> bool:
     if word in words["compare_to"]:
         return after in ("to", "with")
     if word == "of":
-        return bool(before) and before[-1] in words["kept"] and _is_share(items, index)
+        behind_share = bool(before) and (before[-1] in words["kept"] or bool(items[index - 1].drafts))
+        return behind_share and _is_share(items, index)
     return not words["alike"].isdisjoint(before[-1:] if word == "with" else before if word == "to" else ())
 
 
@@ -84,7 +85,12 @@ def give_rivals(
     here: Outline, index: int, rivals: Mapping[int, int], subject: Item | None, rules: LinkRules
 ) -> None:
     """Sets `against`: the competitor right before the number, else all of its clause, aligned."""
-    near = [place for place in rivals if place < index and index - place <= 3 and here.items[place].named]
+    items = here.items
+    behind = [place for place in rivals if index < place <= index + 4 and items[place].named]
+    if behind and items[index + 1].word in ("over", "than"):
+        near = behind[:1]
+    else:
+        near = [place for place in rivals if place < index and index - place <= 3 and items[place].named]
     chosen = (
         _side_by_side(here, near[-1], rivals)
         if near

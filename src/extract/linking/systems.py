@@ -26,7 +26,8 @@ def find_systems(here: Outline, context: Context, rules: LinkRules) -> None:
         else:
             models, rule = _own(here, index, subject, rule, rivals, context, rules)
         _give(here.items[index], models, baseline, rule)
-        if baseline is None:
+        theirs = subject is not None and here.items.index(subject) in rivals and rule == "model.bracket"
+        if baseline is None and not theirs:
             give_rivals(here, index, rivals, subject, rules)
     own_beside_theirs(here, results)
     by_arithmetic(here, results)
