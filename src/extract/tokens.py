@@ -16,7 +16,7 @@ import regex
 _TOKEN = regex.compile(
     r"""
       [ ]
-    | (?:https?://|www\.)\S+
+    | (?:https?://|www\.)\S*[^\s.,;:!?'"”’)]
     | (?:e\.g|i\.e|w\.r\.t|et[ ]al|etc|vs|cf|resp|approx|Figs?|Secs?|Eqs?|Tab|Dr|Prof|St|Mr|Ms)\.(?!\w)
     | \d++(?:,\d{3})++(?:\.\d++)?+(?!\d)
     | \w++(?:(?:[-‐‑@_&^]|\\_|\.(?=\d)|['’](?=\d)|\.(?=[A-Za-z]\d))\w++)*+
