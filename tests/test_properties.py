@@ -93,7 +93,7 @@ def test_a_lone_surrogate_as_a_json_escape_is_set_aside(before: str, surrogate: 
 
 
 @given(
-    st.sampled_from(seeds()) | changed().filter(lambda paper: regex.search(r"[.!?]\s*$", paper.abstract)),
+    (st.sampled_from(seeds()) | changed()).filter(lambda paper: regex.search(r"[.!?]\s*$", paper.abstract)),
     st.sampled_from(OTHER_TOPICS),
 )
 def test_a_sentence_of_another_topic_at_the_end_changes_nothing_before_it(
