@@ -34,7 +34,7 @@ def lead_of(lower: str, start: int, rules: NumberRules) -> int:
                 continue
             match = rule.before.match(lower, max(0, lead - 40), lead)
             if match is not None:
-                lead = match.start()
+                lead = _closed_up(lower, match.start())
                 break
         else:
             break
