@@ -64,7 +64,7 @@ def previous_word(here: Outline, index: int, rules: LinkRules) -> str:
     number, nothing behind a mention or at the beginning."""
     skipped = rules.words["articles"] | rules.words["modifiers"]
     place = index - 1
-    while place > 0 and here.items[place].symbol == "w" and here.items[place].word in skipped:
+    while place >= 0 and here.items[place].symbol == "w" and here.items[place].word in skipped:
         place -= 1
     if place < 0:
         return ""
