@@ -74,6 +74,10 @@ We combine <method>FooPrune</method>, a pruning method, with <method>QLoRA</meth
 We study dropout and regularization.
 There are three contributions.
 A theorem is proved.
+Nurses fill in case report forms (CRFs) by hand.
+We tag words with <model>conditional random fields</model> (<model>CRFs</model>).
+We propose <model>M$^2$-Net</model>, a network that outperforms <model>BERT</model>.
+It wins at <dataset>SemEval-2019 Task 6</dataset> and on <dataset>SQuAD</dataset>.
 """
 
 # Cases that a reader would agree with and that the rules miss: when one passes, it moves up.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, get_args
 
@@ -12,6 +13,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from extract import tokens
 from extract.errors import PatternError
+from extract.markup import JOINT, joined
+from extract.text import view
 
 Label = Literal["MODEL", "METHOD", "DATASET", "METRIC", "TASK"]
 _LABELS = frozenset(get_args(Label))
@@ -165,7 +168,8 @@ class Gazetteer:
     def _pieces_of(self, pattern: str) -> list[str]:
         if _PLAIN.fullmatch(pattern):
             return pattern.lower().replace("-", " ").split()
-        found = [p for p in tokens.pieces(pattern, self._suffixes) if not p.isspace()]
+        read = joined(pattern, view(pattern)).replace(JOINT, "")
+        found = [p for p in tokens.pieces(read, self._suffixes) if not p.isspace()]
         return [piece for word in found for piece in _pieces(word.lower())]
 
     def _add(self, pieces: list[str], entry: Entry) -> None:
@@ -229,6 +233,27 @@ class Gazetteer:
                 return found
         return found
 
+    def means_otherwise(self, entry: Entry, long_form: Collection[str]) -> bool:
+        """Whether a long form (its words in lower case) is another one than those known of an acronym.
+
+        A text that defines CRF as case report form does not speak of conditional random fields. Nothing is
+        known of an acronym whose lines hold no long form.
+        """
+        words = _stems(piece for word in long_form for piece in _pieces(word))
+        known = self._long_forms.get((entry.label, entry.id), ())
+        return bool(words and known) and all(2 * len(words & form) < len(form) for form in known)
+
+    @cached_property
+    def _long_forms(self) -> dict[tuple[str, str], list[frozenset[str]]]:
+        """The stems of the lines of several words, by label and canonical name."""
+        found: dict[tuple[str, str], list[frozenset[str]]] = {}
+        for entry in self.entries:
+            pieces = entry.pattern.lower().replace("-", " ").split()
+            stems = _stems(pieces)
+            if len(pieces) > 1 and stems:
+                found.setdefault((entry.label, entry.id), []).append(stems)
+        return found
+
     def lookup(self, surface: str) -> tuple[Entry, ...]:
         """The entries of a surface that stands alone."""
         words = [p for p in tokens.pieces(surface, self._suffixes) if not p.isspace()]
@@ -238,12 +263,19 @@ class Gazetteer:
 
 
 _ALONE = ""
+_LONGEST_SMALL_WORD = 3
+_STEM = 5
 _PLAIN = regex.compile(r"[A-Za-z][A-Za-z -]*")
 
 
 def _pieces(word: str) -> list[str]:
     """A token taken apart at hyphens; a lone hyphen has no pieces."""
     return [piece for piece in word.split("-") if piece] if "-" in word else [word]
+
+
+def _stems(words: Iterable[str]) -> frozenset[str]:
+    """How the longer words begin: differential privacy is differentially private."""
+    return frozenset(word[:_STEM] for word in words if len(word) > _LONGEST_SMALL_WORD)
 
 
 def _same_case(entry: Entry, surface: Sequence[str], family: bool) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 import regex
 
 from extract.document import TokenizedText
-from extract.gazetteer import Entry, Hit
+from extract.gazetteer import Entry, Gazetteer, Hit
 from extract.markup import JOINT
 from extract.names.abbreviations import Abbreviation
 from extract.names.proposal import Proposal
@@ -46,6 +46,7 @@ def build_clusters(
     proposals: Sequence[Proposal],
     hits: Sequence[Hit],
     abbreviations: Sequence[Abbreviation],
+    gazetteer: Gazetteer,
 ) -> list[Cluster]:
     """Groups proposals by folded surface, joins both sides of abbreviations, and finds all their places."""
     clusters: dict[str, Cluster] = {}
@@ -60,6 +61,7 @@ def build_clusters(
     _attach_entries(text, clusters, hits)
     keys = {id(cluster): [key] for key, cluster in clusters.items()}
     for abbreviation in abbreviations:
+        _drop_other_readings(text, clusters, abbreviation, gazetteer)
         _join(text, clusters, keys, abbreviation)
     unique = list({id(c): c for c in clusters.values()}.values())
     _find_places(text, unique)
@@ -99,6 +101,18 @@ def _attach_entries(text: TokenizedText, clusters: dict[str, Cluster], hits: Ite
                 beginning = known.get(surface[:length])
                 if beginning is not None:
                     cluster.families.update(dict.fromkeys(beginning.entries))
+
+
+def _drop_other_readings(
+    text: TokenizedText, clusters: dict[str, Cluster], abbreviation: Abbreviation, gazetteer: Gazetteer
+) -> None:
+    """An acronym means what the text says: entries with another long form are not meant."""
+    cluster = clusters.get(_key(text, abbreviation.short))
+    if cluster is None or not cluster.entries:
+        return
+    long_form = text.lower[slice(*abbreviation.long)]
+    for entry in [e for e in cluster.entries if gazetteer.means_otherwise(e, long_form)]:
+        del cluster.entries[entry]
 
 
 def _join(

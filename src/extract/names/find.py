@@ -28,7 +28,7 @@ class NameFinder:
         hits = self.rules.gazetteer.find(text.words, text.lower)
         abbreviations = find_abbreviations(text)
         proposals = propose(text, self.rules, self._memo, hits, abbreviations, tokens)
-        clusters = build_clusters(text, proposals, hits, abbreviations)
+        clusters = build_clusters(text, proposals, hits, abbreviations, self.rules.gazetteer)
         gather(text, self.rules, self._form, clusters)
         return clusters
 

@@ -14,6 +14,7 @@ from extract.rules import Key, Keys, Rule
 
 PLAIN = "shape:capitalised"
 _KNOWN_SURFACES = 20_000
+_LONGEST_FORMULA = 4
 _LONGEST_NAME = 100
 SHAPE_KEYS: Keys = {"regex": Key("text", needed=True)}
 AFFIX_KEYS: Keys = {
@@ -50,6 +51,8 @@ class Shapes:
         """The id of the first shape rule that fits a whole word; words of over 100 characters have none."""
         if len(word) > _LONGEST_NAME:
             return None
+        # An exponent is written otherwise and named alike: M^2-Net is M2-Net. Shorter words are formulas.
+        word = word.replace("^", "") if len(word) > _LONGEST_FORMULA else word
         return next((name for name, pattern in self.shapes if pattern.fullmatch(word)), None)
 
     def affixes(self, surface: str) -> tuple[str, ...]:
