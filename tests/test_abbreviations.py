@@ -29,6 +29,9 @@ def pairs(abstract: str, title: str = "") -> list[tuple[str, str]]:
         ("of Quick Unsupervised Xenon (QUX, for short)", "QUX", "Quick Unsupervised Xenon"),
         ("by graph neural network (GNN; see below)", "GNN", "graph neural network"),
         ("a pre-trained language model (PLM)", "PLM", "pre-trained language model"),
+        ("the Quick Quiet Quail Network (Q^3N) here", "Q^3N", "Quick Quiet Quail Network"),
+        ("an advantage actor critic (A2C) agent", "A2C", "advantage actor critic"),
+        ("with text to image (T2I) models", "T2I", "text to image"),
         ("We show FBN (Foo Bar Network) here", "FBN", "Foo Bar Network"),
     ],
 )  # fmt: skip
@@ -41,6 +44,7 @@ def test_a_definition(text: str, short: str, long: str) -> None:
     [
         "as shown before (GPT)",
         "accuracy (91.2%)",
+        "a model achieves accurate networks (mean IoU)",
         "three tasks (see below)",
         "the model (a)",
         "(GPT)",

@@ -14,6 +14,7 @@ from extract.document import TokenizedText
 
 _MOST_SHORT_TOKENS = 2
 _MOST_LONG_TOKENS = 10
+_TIMES = regex.compile(r"([A-Za-z])\^?([2-4])(?!\d)")
 _SPOKEN = regex.compile(r"\p{L}+[24]\p{L}+")
 _CLOSING = {"(": ")", "[": "]"}
 _ARTICLES = frozenset({"a", "an", "the"})
@@ -88,7 +89,8 @@ def _long_before(text: TokenizedText, opening: int, short: tuple[int, int]) -> A
     while first > limit and counted < most and words[first - 1] not in _BREAKS:
         first -= 1
         counted += words[first] != "-" and not _continues(text, first)
-    start = _match_backwards(form, text, first, opening)
+    start = _match_backwards(_repeated("".join(words[short[0] : short[1]])), text, first, opening)
+    start = _match_backwards(form, text, first, opening) if start is None else start
     if start is None or start == opening:
         return None
     alone = opening - start == 1
@@ -108,6 +110,11 @@ def _letters(form: str) -> str:
     if len(form) > 3 and form.endswith("s"):
         form = form[:-1]
     return "".join(c for c in form if c.isalnum())
+
+
+def _repeated(form: str) -> str:
+    """The letters where a digit says how often the letter before it stands: S^3A is SSSA."""
+    return _letters(_TIMES.sub(lambda found: found.group(1) * int(found.group(2)), form))
 
 
 def _match_backwards(form: str, text: TokenizedText, first: int, end: int) -> int | None:
@@ -138,8 +145,8 @@ def _long_inside(text: TokenizedText, short: tuple[int, int], start: int, end: i
     form = _letters(text.words[short[0]])
     if end - start < 2 or len(form) < 2:
         return None
-    begin = _match_backwards(form, text, start, end)
-    if begin is None or begin != start:
+    forms = (_repeated(text.words[short[0]]), form)
+    if all(_match_backwards(letters, text, start, end) != start for letters in forms):
         return None
     return Abbreviation(short, (start, end))
 
