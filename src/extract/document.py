@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import accumulate, compress
 from operator import add
 
 from extract import tokens
@@ -43,25 +44,35 @@ class TokenizedText:
         raw = f"{title}\n{abstract}" if title else abstract
         body = len(title) + 1 if title else 0
         view = view_of(raw)
-        words: list[str] = []
-        lower: list[str] = []
-        starts: list[int] = []
-        known = tokens.chunks(variant_suffixes)
         whole = joined(raw, view)
-        inside: list[tuple[int, int, int]] = []
-        for at, section in ((0, whole[: body - 1]), (body, whole[body:])) if body else ((0, whole),):
+        words: list[str] = []
+        widths: list[int] = [0]
+        inside: list[tuple[int, int]] = []
+        known = tokens.chunks(variant_suffixes)
+        for section in (whole[: body - 1], whole[body:]) if body else (whole,):
             for chunk in tokens.split(section):
-                first = len(words)
-                for word, lowered, offset in known[chunk.replace(JOINT, "")]:
-                    words.append(word)
-                    lower.append(lowered)
-                    starts.append(at + offset)
-                at += len(chunk) + 1
-                if JOINT in chunk and len(words) > first:
-                    inside.append((first, len(words), at - len(chunk) - 1))
+                # Two of three chunks are a plain word, which needs no table.
+                if chunk.isalpha():
+                    words.append(chunk)
+                    widths.append(len(chunk) + 1)
+                    continue
+                bare = chunk.replace(JOINT, "")
+                found, reach = known[bare]
+                if len(bare) < len(chunk):
+                    inside.append((len(words), len(chunk)))
+                words += found
+                widths += reach
+                widths[-1] += len(chunk) - len(bare)
+        starts = list(accumulate(widths))
+        marked_up = [(starts[first], starts[first] + length) for first, length in inside]
+        del starts[-1]
+        if "" in words:
+            starts = list(compress(starts, words))
+            words = list(filter(None, words))
+        # One call for all of them: no token holds a line break.
+        lower = "\n".join(words).lower().split("\n") if words else []
         ends = list(map(add, starts, map(len, words)))
-        for first, last, chunk_start in inside:
-            _place(raw, whole, chunk_start, range(first, last), starts, ends)
+        _place_all(raw, whole, marked_up, starts, ends)
         return cls(raw, view, whole, body, words, lower, starts, ends, _sentences(words, starts, body))
 
     @property
@@ -81,6 +92,16 @@ class TokenizedText:
         """The sentence (half-open token range) that holds a token."""
         place = bisect_right(self.sentences, (token, len(self.words) + 1)) - 1
         return self.sentences[max(place, 0)]
+
+
+def _place_all(
+    raw: str, whole: str, chunks: list[tuple[int, int]], starts: list[int], ends: list[int]
+) -> None:
+    """Sets the offsets of the tokens of all chunks, given by their extents, that have markup inside."""
+    tokens_of = [range(bisect_left(starts, begin), bisect_left(starts, end)) for begin, end in chunks]
+    for (begin, _), inside in zip(chunks, tokens_of, strict=True):
+        if inside:
+            _place(raw, whole, begin, inside, starts, ends)
 
 
 def _place(raw: str, whole: str, chunk_start: int, inside: range, starts: list[int], ends: list[int]) -> None:

@@ -9,21 +9,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from operator import sub
 from sys import intern
 
 import regex
 
+_PLAIN_SHORTENED = "etc vs cf resp approx Fig Figs Sec Secs Eq Eqs Tab Dr Prof St Mr Ms".split()
 _TOKEN = regex.compile(
-    r"""
+    rf"""
       [ ]
     | (?:https?://|www\.)\S*[^\s.,;:!?'"”’)]
-    | (?:e\.g|i\.e|w\.r\.t|et[ ]al|etc|vs|cf|resp|approx|Figs?|Secs?|Eqs?|Tab|Dr|Prof|St|Mr|Ms)\.(?!\w)
-    | \d++(?:,\d{3})++(?:\.\d++)?+(?!\d)
+    | (?:e\.g|i\.e|w\.r\.t|et[ ]al|{"|".join(_PLAIN_SHORTENED)})\.(?!\w)
+    | \d++(?:,\d{{3}})++(?:\.\d++)?+(?!\d)
     | \w++(?:(?:[-‐‑@_&^]|\\_|\.(?=\d)|['’](?=\d)|\.(?=[A-Za-z]\d))\w++)*+
-      (?:\+{1,2}(?!\w)|\*(?=[\s,.;:)]|$))?+
+      (?:\+{{1,2}}(?!\w)|\*(?=[\s,.;:)]|$))?+
     | ['’]s\b
     | \s++
-    | -{2,}+
+    | -{{2,}}+
     | .
     """,
     regex.VERBOSE | regex.DOTALL,
@@ -34,6 +36,8 @@ _ALWAYS_DESCRIBED = regex.compile(
     r"(.+)([-‐‑])([Bb]ased|(?:(?<=\p{Lu}.*)(?:Guided|Driven|Aware|Augmented|Enhanced|Style|Like|Powered|Free|Level|Specific|Generated|Assisted|Inspired)))"
 )
 
+_SHORTENED = frozenset(_PLAIN_SHORTENED)
+_SIGNS = frozenset(",.;:)")
 _KNOWN_CHUNKS = 50_000
 _LONGEST_CHUNK = 40
 _HYPHEN = regex.compile("[-‐‑]")
@@ -59,11 +63,16 @@ def pieces(view: str, variant_suffixes: frozenset[str]) -> list[str]:
     return split
 
 
-Token = tuple[str, str, int]
+Cut = tuple[tuple[str, ...], tuple[int, ...]]
+"""The tokens of a chunk, and the widths from the beginning of each to that of the next.
+
+The last width reaches over the blank behind the chunk, so widths add up to the beginnings of all tokens of a
+text. White space that begins a chunk is a word of no length.
+"""
 
 
-class Chunks(dict[str, tuple[Token, ...]]):
-    """The tokens of what stands between two blanks: word, word in lower case, offset.
+class Chunks(dict[str, Cut]):
+    """The tokens of what stands between two blanks and is no plain word.
 
     Most chunks come again and again, so they are cut once and remembered; the memory is bounded.
     """
@@ -72,20 +81,30 @@ class Chunks(dict[str, tuple[Token, ...]]):
         super().__init__()
         self._suffixes = variant_suffixes
 
-    def __missing__(self, chunk: str) -> tuple[Token, ...]:
-        cut: list[Token] = []
-        offset = 0
-        for piece in [chunk] if chunk.isalpha() else pieces(chunk, self._suffixes):
-            if not piece.isspace():
-                # The same string each time: its hash is known to every table it is looked up in.
-                cut.append((intern(piece), intern(piece.lower()), offset))
-            offset += len(piece)
-        found = tuple(cut)
+    def __missing__(self, chunk: str) -> Cut:
+        found = self._cut(chunk)
         if len(chunk) <= _LONGEST_CHUNK:
             if len(self) >= _KNOWN_CHUNKS:
                 self.clear()
             self[chunk] = found
         return found
+
+    def _cut(self, chunk: str) -> Cut:
+        head, sign = chunk[:-1], chunk[-1:]
+        # Half of all new chunks: no pattern is needed to see that a word and a sign are two tokens.
+        if sign in _SIGNS and head.isalpha() and (sign != "." or head not in _SHORTENED):
+            return (head, intern(sign)), (len(head), 2)
+        words: list[str] = []
+        begins: list[int] = []
+        offset = 0
+        for piece in pieces(chunk, self._suffixes):
+            if not piece.isspace():
+                words.append(piece)
+                begins.append(offset)
+            offset += len(piece)
+        if not begins or begins[0]:
+            words, begins = ["", *words], [0, *begins]
+        return tuple(words), tuple(map(sub, [*begins[1:], offset + 1], begins))
 
 
 @lru_cache(maxsize=4)
