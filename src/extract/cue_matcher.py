@@ -55,39 +55,40 @@ class CueMatcher:
                 _insert(right_root, right, number)
         self._words = {word: word for word in _words_of([left_root, right_root, *rest.values()]) | stops}
         self._states: dict[_Parts, _State] = {}
-        self._left, self._right = _entered([left_root]), _entered([right_root])
-        self._rest = {number: _entered([node]) for number, node in rest.items()}
+        self.left, self.right = _entered([left_root]), _entered([right_root])
+        self.rest = {number: _entered([node]) for number, node in rest.items()}
+
+    def within(self, lower: Sequence[str]) -> CuesWithin:
+        """The cues of one text, given as its words in lower case."""
+        return CuesWithin(self, lower)
 
     def find(self, lower: Sequence[str], start: int, end: int) -> set[int]:
         """The cues that fit round the tokens `[start, end)`."""
-        found: set[int] = set()
-        if start:
-            for number in self._walk(self._left, lower, start - 1, -1):
-                rest = self._rest.get(number)
-                if rest is None or self._walk(rest, lower, end, 1):
-                    found.add(number)
-        if end < len(lower):
-            found.update(self._walk(self._right, lower, end, 1))
-        return found
+        return self.within(lower).find(start, end)
 
-    def _walk(self, start: _Parts, lower: Sequence[str], place: int, step: int) -> list[int]:
+    def symbols(self, lower: Sequence[str]) -> list[str]:
+        """What the automata read for each word: those that stand in no cue are all alike."""
+        known = self._words.get
+        return [known(word) or (_OTHER_NUMBER if word[0].isdigit() else _OTHER) for word in lower]
+
+    def walk(self, start: _Parts, symbols: Sequence[str], place: int, step: int) -> list[int]:
         """The cues that end on the way from a place on, one way or the other."""
-        words = self._words
         state = self._states.get(start) or self._made(start)
         found = [*state.ids]
-        while state.parts and 0 <= place < len(lower):
-            word = lower[place]
-            symbol = words.get(word) or (_OTHER_NUMBER if word[0].isdigit() else _OTHER)
+        stop = len(symbols) if step > 0 else -1
+        while state.parts and place != stop:
+            symbol = symbols[place]
             following = state.moves.get(symbol)
             if following is None:
-                following = state.moves[symbol] = self._behind(state, symbol, word[0].isdigit())
+                following = state.moves[symbol] = self._behind(state, symbol)
             state = following
             if state.ids:
                 found += state.ids
             place += step
         return found
 
-    def _behind(self, state: _State, word: str, is_number: bool) -> _State:
+    def _behind(self, state: _State, word: str) -> _State:
+        is_number = word == _OTHER_NUMBER or word[0].isdigit()
         nodes: list[_Node] = []
         waiting: list[tuple[_Node, int]] = []
         for node, skips in state.parts:
@@ -105,6 +106,49 @@ class CueMatcher:
         ids = tuple(number for node, skips in parts if skips < 0 for number in node.ids)
         state = self._states[parts] = _State(parts, ids)
         return state
+
+
+class CuesWithin:
+    """The cues that fit round names of one text.
+
+    Many names begin at one word or end at one, such as a phrase and its tail: each way is walked once.
+    """
+
+    def __init__(self, matcher: CueMatcher, lower: Sequence[str]) -> None:
+        self._matcher = matcher
+        self._symbols = matcher.symbols(lower)
+        self._before: dict[int, tuple[set[int], list[tuple[int, _Parts]]]] = {}
+        self._behind: dict[int, list[int]] = {}
+
+    def find(self, start: int, end: int) -> set[int]:
+        """The cues that fit round the tokens `[start, end)`."""
+        before = self._before.get(start)
+        if before is None:
+            before = self._before[start] = self._left_of(start)
+        behind = self._behind.get(end)
+        if behind is None:
+            right = self._matcher.right if end < len(self._symbols) else frozenset()
+            behind = self._behind[end] = self._right_of(end, right)
+        found = before[0].union(behind)
+        for number, rest in before[1]:
+            if self._right_of(end, rest):
+                found.add(number)
+        return found
+
+    def _left_of(self, start: int) -> tuple[set[int], list[tuple[int, _Parts]]]:
+        """The cues that fit by what stands left of a name, and those that also want something right of it."""
+        whole: set[int] = set()
+        halves: list[tuple[int, _Parts]] = []
+        for number in self._matcher.walk(self._matcher.left, self._symbols, start - 1, -1) if start else ():
+            rest = self._matcher.rest.get(number)
+            if rest is None:
+                whole.add(number)
+            else:
+                halves.append((number, rest))
+        return whole, halves
+
+    def _right_of(self, end: int, parts: _Parts) -> list[int]:
+        return self._matcher.walk(parts, self._symbols, end, 1)
 
 
 def _entered(nodes: Iterable[_Node]) -> _Parts:

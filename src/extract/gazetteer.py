@@ -159,6 +159,7 @@ class Gazetteer:
         self._phrases: dict[str, tuple[Entry, ...]] = {}
         # What may follow the first piece of a phrase.
         self._begins: dict[str, set[str]] = {}
+        self._seconds: set[str] = set()
         for entry in self.entries:
             found = self._pieces_of(entry.pattern)
             self._add(found, entry)
@@ -179,31 +180,45 @@ class Gazetteer:
         if not pieces or entry in known:
             return
         phrases[key] = (*known, entry)
-        self._begins.setdefault(pieces[0], set()).add(pieces[1] if len(pieces) > 1 else _ALONE)
+        second = pieces[1] if len(pieces) > 1 else _ALONE
+        self._begins.setdefault(pieces[0], set()).add(second)
+        self._seconds.add(second)
         for count in range(len(pieces) - 1, 0, -1):
             key = key[: -len(pieces[count]) - 1]
             if key in phrases:
                 break
             phrases[key] = ()
 
-    def find(self, words: Sequence[str], lower: Sequence[str]) -> list[Hit]:
-        """Every longest match, left to right, without overlaps.
+    def part_of(self, word: str) -> tuple[bool, bool, bool]:
+        """Whether a match may begin at a word in lower case, end with it there, and go on with it."""
+        if "-" in word:
+            return True, True, True
+        seconds = self._begins.get(word, ())
+        return bool(seconds), _ALONE in seconds, word in self._seconds
+
+    def find(
+        self, words: Sequence[str], lower: Sequence[str], places: Iterable[int] | None = None
+    ) -> list[Hit]:
+        """Every longest match, left to right, without overlaps; `places` are those where one may begin.
 
         A match that ends inside a token (`LLaMA-2` in `LLaMA-2-7B`) is a hit of the whole token with
         `family` set.
         """
-        begins = self._begins
         hits: list[Hit] = []
         free = 0
-        for place, (word, following) in enumerate(zip(lower, [*lower[1:], "-"], strict=False)):
-            seconds = begins.get(word)
+        following = [*lower[1:], "-"]
+        for place in range(len(lower)) if places is None else places:
+            if place < free:
+                continue
+            seconds = self._begins.get(lower[place])
             if seconds is None:
-                if "-" not in word:
+                if "-" not in lower[place]:
                     continue
             # Nearly every word begins some phrase (`in the wild`); the second one settles most of them.
-            elif following not in seconds and _ALONE not in seconds and "-" not in following:
+            elif following[place] not in seconds and _ALONE not in seconds and "-" not in following[place]:
                 continue
-            if place >= free and (hit := self._at(place, words, lower)) is not None:
+            hit = self._at(place, words, lower)
+            if hit is not None:
                 hits.append(hit)
                 free = hit.end
         return hits

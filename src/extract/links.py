@@ -38,6 +38,7 @@ class LinkRules:
     """The link part of a pack, compiled."""
 
     pattern: regex.Pattern[str]
+    signs: tuple[str, ...]
     hosts: tuple[tuple[str, str, regex.Pattern[str]], ...]
     no_owner: frozenset[str]
     own: regex.Pattern[str]
@@ -57,6 +58,7 @@ class LinkRules:
                 raise rule.error(f"host is no regex: {error}", "host") from None
         return cls(
             _address(lists["bare_hosts"]),
+            ("//", "www.", *(f"{host}/".lower() for host in lists["bare_hosts"])),
             tuple(hosts),
             frozenset(lists["no_owner"]),
             _any_word(lists["own"]),
@@ -100,9 +102,38 @@ def find_links(text: TokenizedText, rules: LinkRules) -> list[FoundLink]:
     """Every web address of the text, in order."""
     if not any(sign in text.raw for sign in _SIGNS):
         return []
-    return [
-        link for match in rules.pattern.finditer(text.raw) if (link := _link(text, match, rules)) is not None
-    ]
+    found = (_link(text, match, rules) for match in _addresses(text.raw, rules))
+    return [link for link in found if link is not None]
+
+
+def _addresses(raw: str, rules: LinkRules) -> Iterator[regex.Match[str]]:
+    """The matches of the address pattern, sought from the beginning of each word with a sign on.
+
+    To look at every letter of a text takes the pattern longer than all that is done with what it finds.
+    """
+    free = 0
+    for sign in _places(raw.lower(), rules.signs):
+        if sign < free:
+            continue
+        # One blank may stand before the slashes of `https: //`.
+        word = sign - (raw[sign - 1 : sign].isspace())
+        begin = max(raw.rfind(" ", 0, word), raw.rfind("\n", 0, word)) + 1
+        match = rules.pattern.search(raw, max(begin, free))
+        if match is None:
+            return
+        free = match.end()
+        yield match
+
+
+def _places(lower: str, signs: tuple[str, ...]) -> list[int]:
+    """Where signs begin, in order."""
+    places = []
+    for sign in signs:
+        at = lower.find(sign)
+        while at >= 0:
+            places.append(at)
+            at = lower.find(sign, at + 1)
+    return sorted(places)
 
 
 def _link(text: TokenizedText, match: regex.Match[str], rules: LinkRules) -> FoundLink | None:

@@ -14,12 +14,15 @@ from sys import intern
 
 import regex
 
-_PLAIN_SHORTENED = "etc vs cf resp approx Fig Figs Sec Secs Eq Eqs Tab Dr Prof St Mr Ms".split()
+_SHORTENED = frozenset(
+    {"etc", "vs", "cf", "resp", "approx", "Fig", "Figs", "Sec", "Secs", "Eq", "Eqs", "Tab"}
+    | {"Dr", "Prof", "St", "Mr", "Ms"}
+)
 _TOKEN = regex.compile(
     rf"""
       [ ]
     | (?:https?://|www\.)\S*[^\s.,;:!?'"”’)]
-    | (?:e\.g|i\.e|w\.r\.t|et[ ]al|{"|".join(_PLAIN_SHORTENED)})\.(?!\w)
+    | (?:e\.g|i\.e|w\.r\.t|et[ ]al|{"|".join(sorted(_SHORTENED))})\.(?!\w)
     | \d++(?:,\d{{3}})++(?:\.\d++)?+(?!\d)
     | \w++(?:(?:[-‐‑@_&^]|\\_|\.(?=\d)|['’](?=\d)|\.(?=[A-Za-z]\d))\w++)*+
       (?:\+{{1,2}}(?!\w)|\*(?=[\s,.;:)]|$))?+
@@ -36,7 +39,6 @@ _ALWAYS_DESCRIBED = regex.compile(
     r"(.+)([-‐‑])([Bb]ased|(?:(?<=\p{Lu}.*)(?:Guided|Driven|Aware|Augmented|Enhanced|Style|Like|Powered|Free|Level|Specific|Generated|Assisted|Inspired)))"
 )
 
-_SHORTENED = frozenset(_PLAIN_SHORTENED)
 _SIGNS = frozenset(",.;:)")
 _KNOWN_CHUNKS = 50_000
 _LONGEST_CHUNK = 40

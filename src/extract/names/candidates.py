@@ -8,34 +8,33 @@ from extract.document import TokenizedText
 from extract.gazetteer import Hit
 from extract.names.abbreviations import Abbreviation
 from extract.names.capitalised import runs, shaped
+from extract.names.marks import MarkedText
 from extract.names.naming import introduced, named
 from extract.names.noun_phrases import measured, noun_phrases
 from extract.names.proposal import Proposal, with_edition, with_version
 from extract.names.rules import NameRules
-from extract.names.shapes import ShapeMemo
 from extract.names.titles import title_head, title_segments
 
 _WRITTEN_AS_NAMES = frozenset({"source:gazetteer", "source:shape", "source:run", "source:run-part"})
 
 
 def propose(
-    text: TokenizedText,
+    marked: MarkedText,
     rules: NameRules,
-    memo: ShapeMemo,
     hits: list[Hit],
     abbreviations: list[Abbreviation],
     blocked: frozenset[int],
 ) -> list[Proposal]:
     """All proposals, none twice, in text order. `blocked` are tokens of web addresses."""
     found: set[Proposal] = set()
-    title_end = text.title_tokens
-    for proposal in _all(text, rules, memo, hits, abbreviations):
-        if proposal.start < title_end < proposal.end or text.words[proposal.end - 1] == "-":
+    title_end, words = marked.title_end, marked.text.words
+    for proposal in _all(marked, rules, hits, abbreviations):
+        if proposal.start < title_end < proposal.end or words[proposal.end - 1] == "-":
             continue
         if blocked and not blocked.isdisjoint(range(proposal.start, proposal.end)):
             continue
         found.add(proposal)
-    found.update(_editions(text, found))
+    found.update(_editions(marked.text, found))
     return sorted(found)
 
 
@@ -49,23 +48,22 @@ def _editions(text: TokenizedText, found: Iterable[Proposal]) -> list[Proposal]:
 
 
 def _all(
-    text: TokenizedText,
+    marked: MarkedText,
     rules: NameRules,
-    memo: ShapeMemo,
     hits: list[Hit],
     abbreviations: list[Abbreviation],
 ) -> Iterator[Proposal]:
     for hit in hits:
         yield Proposal(hit.start, hit.end, "source:gazetteer")
-        yield Proposal(hit.start, with_version(text, rules, hit.end), "source:gazetteer")
+        yield Proposal(hit.start, with_version(marked, hit.end), "source:gazetteer")
     for abbreviation in abbreviations:
         yield Proposal(*abbreviation.short, "source:abbreviation-short")
         yield Proposal(*abbreviation.long, "source:abbreviation-long")
-    yield from shaped(text, rules, memo)
-    yield from runs(text, rules)
-    yield from title_head(text)
-    yield from named(text, rules)
-    yield from noun_phrases(text, rules, hits)
-    yield from measured(text, rules)
-    yield from title_segments(text, rules)
-    yield from introduced(text, rules)
+    yield from shaped(marked)
+    yield from runs(marked, rules)
+    yield from title_head(marked)
+    yield from named(marked, rules)
+    yield from noun_phrases(marked, hits)
+    yield from measured(marked, rules)
+    yield from title_segments(marked)
+    yield from introduced(marked)

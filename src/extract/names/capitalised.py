@@ -2,69 +2,58 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 
 from extract.document import TokenizedText
+from extract.names.marks import CAPITALISED, COMMON, CONNECTOR, SHAPED, UPPER, MarkedText
 from extract.names.proposal import QUOTES, Proposal, with_version
 from extract.names.rules import NameRules
-from extract.names.shapes import PLAIN, ShapeMemo
 
 _MOST_CONNECTORS = 3
 _MOST_RUN_TOKENS = 15
 
 
-def shaped(text: TokenizedText, rules: NameRules, memo: ShapeMemo) -> Iterator[Proposal]:
+def shaped(marked: MarkedText) -> Iterator[Proposal]:
     """Single words that a shape rule fits; a merely capitalised one not where any word is capitalised."""
-    words, lower = text.words, text.lower
-    title_end = text.title_tokens
-    openers = {begin for begin, _ in text.sentences}
-    for place, word in enumerate(words):
-        if word == lower[place] and (word.isalpha() or not word[0].isalpha() or not _has_sign(word)):
-            continue
-        shape = memo.shape(word)
-        if shape is None:
-            continue
-        if shape == PLAIN and place < title_end:
-            continue
-        opens = place in openers or words[place - 1] in QUOTES or words[place - 1] == ":"
-        if shape == PLAIN and opens and lower[place] in rules.common:
-            continue
-        end = with_version(text, rules, place + 1)
-        yield Proposal(place, end, "source:shape")
-
-
-def _has_sign(word: str) -> bool:
-    return any(c.isdigit() or c == "_" for c in word)
-
-
-def runs(text: TokenizedText, rules: NameRules) -> Iterator[Proposal]:
-    """Capitalised words in a row, small words between them allowed: Descriptions of Images."""
-    words = text.words
-    for begin, stop in text.sentences:
-        place = max(begin, text.title_tokens)
-        while place < stop:
-            if not words[place][0].isupper():
-                place += 1
+    words, marks = marked.text.words, marked.marks
+    openers = {begin for begin, _ in marked.text.sentences}
+    for place in marked.at(SHAPED):
+        if marks[place] & CAPITALISED:
+            if place < marked.title_end:
                 continue
-            end = _run_end(text, place, stop, rules.connectors)
-            start = place
-            if start == begin and text.lower[start] in rules.common:
-                start = next((i for i in range(start + 1, end) if words[i] not in rules.connectors), end)
-            yield from _run_parts(text, rules, start, end)
-            place = max(end, place + 1)
+            opens = place in openers or words[place - 1] in QUOTES or words[place - 1] == ":"
+            if opens and marks[place] & COMMON:
+                continue
+        yield Proposal(place, with_version(marked, place + 1), "source:shape")
 
 
-def _run_end(text: TokenizedText, start: int, stop: int, connectors: frozenset[str]) -> int:
-    words = text.words
+def runs(marked: MarkedText, rules: NameRules) -> Iterator[Proposal]:
+    """Capitalised words in a row, small words between them allowed: Descriptions of Images."""
+    marks, sentences = marked.marks, marked.text.sentences
+    begins = [begin for begin, _ in sentences]
+    free = marked.title_end
+    for place in marked.at(UPPER):
+        if place < free:
+            continue
+        begin, stop = sentences[bisect_right(begins, place) - 1]
+        start, free = place, _run_end(marked, place, stop)
+        if start == begin and marks[start] & COMMON:
+            start = next((i for i in range(start + 1, free) if not marks[i] & CONNECTOR), free)
+        yield from _run_parts(marked, rules, start, free)
+
+
+def _run_end(marked: MarkedText, start: int, stop: int) -> int:
+    marks = marked.marks
     end = reach = start + 1
     while reach < stop and reach - end < _MOST_CONNECTORS:
-        if words[reach][0].isupper():
+        if marks[reach] & UPPER:
             end = reach + 1
-        elif words[reach] == "-" and _glued(text, reach):
+        elif marked.text.words[reach] == "-" and _glued(marked.text, reach):
             # A describing suffix that was split off: Provenance-based Redundancy Decomposition.
             reach += 1
-        elif words[reach] not in connectors:
+        elif not marks[reach] & CONNECTOR:
             break
         reach += 1
     return end
@@ -78,13 +67,17 @@ def _glued(text: TokenizedText, hyphen: int) -> bool:
     )
 
 
-def _run_parts(text: TokenizedText, rules: NameRules, start: int, end: int) -> Iterator[Proposal]:
+def _run_parts(marked: MarkedText, rules: NameRules, start: int, end: int) -> Iterator[Proposal]:
     """The whole run where only `of` and its like join it, and its parts between small words."""
-    joints = [i for i in range(start, end) if text.words[i] in rules.connectors]
-    if 1 < end - start <= _MOST_RUN_TOKENS and all(text.words[i] in rules.joints for i in joints):
-        yield Proposal(start, with_version(text, rules, end), "source:run")
-    bounds = [start - 1, *joints, end]
-    for left, right in pairwise(bounds):
-        if joints and 2 < right - left <= _MOST_RUN_TOKENS + 1:
-            stop = with_version(text, rules, right) if right == end else right
+    if end - start < 2:
+        return
+    words, marks = marked.text.words, marked.marks
+    joints = [i for i in range(start, end) if marks[i] & CONNECTOR]
+    if end - start <= _MOST_RUN_TOKENS and all(words[i] in rules.joints for i in joints):
+        yield Proposal(start, with_version(marked, end), "source:run")
+    if not joints:
+        return
+    for left, right in pairwise([start - 1, *joints, end]):
+        if 2 < right - left <= _MOST_RUN_TOKENS + 1:
+            stop = with_version(marked, right) if right == end else right
             yield Proposal(left + 1, stop, "source:run-part")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from extract.cue_matcher import CuesWithin
 from extract.document import TokenizedText
 from extract.names.clusters import Cluster
 from extract.names.rules import NameRules
@@ -14,6 +15,8 @@ _NEAR_NUMBER = frozenset({"number:within-2", "number:within-4"})
 _MULTIPLIERS = frozenset({"million", "billion", "trillion", "thousand", "m", "b", "k"})
 _NEAR = (2, 4, 8, 16, 999)
 _FAR = 1000
+_WITHIN = tuple(f"number:within-{next(n for n in _NEAR if near <= n)}" for near in range(_FAR))
+_NO_CUES: frozenset[str] = frozenset()
 _QUOTES = frozenset({'"', "“", "”", "``", "''", "‘", "*"})
 
 
@@ -32,10 +35,8 @@ def from_numbers(text: TokenizedText, rules: NameRules, clusters: Sequence[Clust
     """How near a number stands, in the same sentence."""
     digits = [i for i, word in enumerate(text.words) if word[0].isdigit()]
     for cluster in clusters:
-        near = min((_distance(text, digits, start, end) for start, end in cluster.places), default=_FAR)
-        cluster.evidence.add(
-            "number:none" if near >= _FAR else f"number:within-{next(n for n in _NEAR if near <= n)}"
-        )
+        near = min([_distance(text, digits, *place) for place in cluster.places]) if digits else _FAR
+        cluster.evidence.add("number:none" if near >= _FAR else _WITHIN[near])
         _from_measure(text, rules, cluster)
 
 
@@ -65,23 +66,23 @@ def from_cues(
 ) -> dict[tuple[int, int], frozenset[str]]:
     """Looks round every place once; returns what was found there."""
     seen: dict[tuple[int, int], frozenset[str]] = {}
+    cues = rules.cues.within(text.lower)
     for cluster in clusters:
-        for start, end in cluster.places:
-            found = seen.get((start, end))
+        for place in cluster.places:
+            found = seen.get(place)
             if found is None:
-                found = cues_at(text, rules, start, end)
-                seen[start, end] = found
+                found = seen[place] = cues_at(text, rules, cues, *place)
             cluster.evidence |= found
     return seen
 
 
-def cues_at(text: TokenizedText, rules: NameRules, start: int, end: int) -> frozenset[str]:
+def cues_at(text: TokenizedText, rules: NameRules, cues: CuesWithin, start: int, end: int) -> frozenset[str]:
     """The ids of the cues that fit round the tokens `[start, end)`, quotes and parentheses read over."""
     start, end = _outside(text, start, end)
-    found = rules.cues.find(text.lower, start, end)
+    found = cues.find(start, end)
     if start and text.words[start - 1] == "(" and end < len(text.words) and text.words[end] == ")":
-        found = found | rules.cues.find(text.lower, start, end + 1)
-    return frozenset(rules.cue_ids[n] for n in found)
+        found |= cues.find(start, end + 1)
+    return frozenset([rules.cue_ids[n] for n in found]) if found else _NO_CUES
 
 
 def _outside(text: TokenizedText, start: int, end: int) -> tuple[int, int]:

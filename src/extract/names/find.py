@@ -11,6 +11,7 @@ from extract.names.clusters import Cluster, build_clusters
 from extract.names.decide import Decision, decide
 from extract.names.evidence import gather
 from extract.names.forms import forms
+from extract.names.marks import MarkedText, Marks
 from extract.names.rules import NameRules
 
 
@@ -19,15 +20,17 @@ class NameFinder:
 
     def __init__(self, rules: NameRules) -> None:
         self.rules = rules
-        self._memo = rules.shapes.memo()
-        self._form = forms(rules, self._memo)
+        memo = rules.shapes.memo()
+        self._marks = Marks(rules, memo)
+        self._form = forms(rules, memo, self._marks)
 
     def clusters(self, text: TokenizedText, blocked: Sequence[tuple[int, int]] = ()) -> list[Cluster]:
         """Every possible name with its evidence. `blocked` are offsets of web addresses."""
         tokens = frozenset(i for start, end in blocked for i in range(*text.tokens_within(start, end)))
-        hits = self.rules.gazetteer.find(text.words, text.lower)
+        marked = MarkedText.of(text, self._marks)
+        hits = self.rules.gazetteer.find(text.words, text.lower, marked.listed())
         abbreviations = find_abbreviations(text)
-        proposals = propose(text, self.rules, self._memo, hits, abbreviations, tokens)
+        proposals = propose(marked, self.rules, hits, abbreviations, tokens)
         clusters = build_clusters(text, proposals, hits, abbreviations, self.rules.gazetteer)
         gather(text, self.rules, self._form, clusters)
         return clusters

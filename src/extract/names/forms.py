@@ -5,57 +5,58 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache, partial
 
+from extract.names.marks import COMMON, CONNECTOR, UPPER, WORD, Marks
 from extract.names.rules import NameRules
 from extract.names.shapes import ShapeMemo
 
 Forms = Callable[[tuple[str, ...]], frozenset[str]]
 """What the form of a surface, given as its words, says."""
 _KNOWN_SURFACES = 20_000
+_COUNTS = tuple(f"phrase:{count}-words" for count in range(6))
 
 
-def forms(rules: NameRules, memo: ShapeMemo) -> Forms:
+def forms(rules: NameRules, memo: ShapeMemo, marks: Marks) -> Forms:
     """`form_of` by these rules, with a bounded memory: every other surface was seen before."""
-    return lru_cache(_KNOWN_SURFACES)(partial(form_of, rules, memo))
+    return lru_cache(_KNOWN_SURFACES)(partial(form_of, rules, memo, marks))
 
 
-def form_of(rules: NameRules, memo: ShapeMemo, surface: tuple[str, ...]) -> frozenset[str]:
+def form_of(rules: NameRules, memo: ShapeMemo, marks: Marks, surface: tuple[str, ...]) -> frozenset[str]:
     """What the letters and words of a surface say, wherever it stands."""
-    evidence: set[str] = set()
+    evidence = {*memo.affixes(surface[0])}
     last = surface[-1]
     if len(surface) == 1:
         evidence.add(memo.shape(last) or ("shape:lower" if last.islower() else "shape:other"))
-        if last.lower() in rules.common:
+        if marks[last] & COMMON:
             evidence.add("word:common")
     else:
-        _of_phrase(rules, surface, evidence)
-    evidence.update(memo.affixes(surface[0]))
-    if len(surface) > 1:
         evidence.update(memo.affixes(last))
+        _of_phrase(rules, marks, surface, evidence)
     return frozenset(evidence)
 
 
-def _of_phrase(rules: NameRules, surface: tuple[str, ...], evidence: set[str]) -> None:
-    content = [word for word in surface if word[0].isalnum() and word not in rules.connectors]
-    upper = sum(word[0].isupper() for word in content)
+def _of_phrase(rules: NameRules, marks: Marks, surface: tuple[str, ...], evidence: set[str]) -> None:
+    lower = [word.lower() for word in surface]
+    content: list[str] = []
+    upper = 0
+    common = COMMON
+    for word, mark in zip(lower, map(marks.__getitem__, surface), strict=True):
+        if mark & WORD and not mark & CONNECTOR:
+            content.append(word)
+            upper += mark & UPPER
+            common &= mark
     form = "capitalised" if upper == len(content) else "lower" if not upper else "mixed"
-    evidence.add(f"phrase:{form}")
-    evidence.add(f"phrase:{min(len(content), 5)}-words")
-    if form != "lower" and all(word.lower() in rules.common for word in content):
+    ending = rules.endings.get(lower[-1], "unknown")
+    evidence |= {f"phrase:{form}", _COUNTS[min(len(content), 5)], f"ends:{ending}", f"ends:{ending}/{form}"}
+    if common and form != "lower":
         evidence.add("phrase:common-words")
-    last = surface[-1].lower()
-    ending = rules.endings.get(last, "unknown")
-    evidence.add(f"ends:{ending}")
-    evidence.add(f"ends:{ending}/{form}")
     if ending.startswith("task-") or ending == "metric":
-        evidence.add(f"ends-with:{last}")
-    first = surface[0].lower()
-    if first in rules.phrases.adjectives:
+        evidence.add(f"ends-with:{lower[-1]}")
+    if lower[0] in rules.phrases.adjectives:
         evidence.add("phrase:adjective-first")
-    _of_task_phrase(rules, [word.lower() for word in content], evidence)
-    if first in rules.task_first:
+    _of_task_phrase(rules, content, evidence)
+    if lower[0] in rules.task_first:
         evidence.add("phrase:task-first")
-    tail = tuple(word.lower() for word in surface[1:])
-    for label in rules.tails.get(tail, ()):
+    for label in rules.tails.get(tuple(lower[1:]), ()):
         evidence.add("tail:" + label)
 
 

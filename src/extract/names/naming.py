@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extract.document import TokenizedText
+from extract.names.marks import ADJECTIVE, NAMING, PROPOSING, MarkedText
 from extract.names.proposal import ARTICLES, QUOTES, Proposal, inside_name
 from extract.names.rules import NameRules
 
@@ -12,33 +12,35 @@ _MOST_NAMED_TOKENS = 7
 _MOST_INTRODUCED_TOKENS = 6
 
 
-def named(text: TokenizedText, rules: NameRules) -> Iterator[Proposal]:
+def named(marked: MarkedText, rules: NameRules) -> Iterator[Proposal]:
     """What follows `called`, `named`, `termed as`, also in lower case."""
-    words, lower = text.words, text.lower
-    for place, word in enumerate(lower[:-1]):
-        if word not in rules.naming and not (word == "as" and place and lower[place - 1] in rules.naming_as):
+    words, lower = marked.text.words, marked.text.lower
+    for place in marked.at(NAMING):
+        word = lower[place]
+        if word not in rules.naming and not (place and lower[place - 1] in rules.naming_as):
             continue
         start = place + 1
         while start < len(words) and (words[start] in QUOTES or lower[start] in ("the", "as", "a")):
             start += 1
-        end = start
-        while end < len(words) and end - start < _MOST_NAMED_TOKENS and inside_name(text, rules, end):
-            end += 1
+        end = _name_end(marked, start)
         if end > start and words[start][0].isalpha():
             yield Proposal(start, end, "source:named")
 
 
-def introduced(text: TokenizedText, rules: NameRules) -> Iterator[Proposal]:
+def introduced(marked: MarkedText) -> Iterator[Proposal]:
     """A noun phrase right behind a verb of proposing: we introduce contrastive search, which ..."""
-    lower = text.lower
-    for place, word in enumerate(lower):
-        if word not in rules.propose_verbs or place + 2 >= len(lower):
-            continue
+    lower, marks = marked.text.lower, marked.marks
+    for place in marked.at(PROPOSING):
         start = place + 1
-        while start < len(lower) and (lower[start] in ARTICLES or lower[start] in rules.phrases.adjectives):
+        while start < len(lower) and (marks[start] & ADJECTIVE or lower[start] in ARTICLES):
             start += 1
-        end = start
-        while end < len(lower) and end - start < _MOST_NAMED_TOKENS and inside_name(text, rules, end):
-            end += 1
-        if 2 <= end - start <= _MOST_INTRODUCED_TOKENS:
-            yield Proposal(start, end, "source:introduced" if start == place + 1 else "source:introduced-np")
+        if 2 <= _name_end(marked, start) - start <= _MOST_INTRODUCED_TOKENS:
+            source = "source:introduced" if start == place + 1 else "source:introduced-np"
+            yield Proposal(start, _name_end(marked, start), source)
+
+
+def _name_end(marked: MarkedText, start: int) -> int:
+    end = start
+    while end < len(marked.marks) and end - start < _MOST_NAMED_TOKENS and inside_name(marked, end):
+        end += 1
+    return end

@@ -7,10 +7,8 @@ from typing import NamedTuple
 import regex
 
 from extract.document import TokenizedText
-from extract.names.rules import NameRules
+from extract.names.marks import BOUNDARY, INNER, VARIANT, VERSION, MarkedText
 
-_VERSION = regex.compile(r"v?\d{1,2}(?:\.\d{1,2})?")
-_SIZE = regex.compile(r"\d+(?:\.\d+)?[BM]")
 _YEAR = regex.compile(r"['’]?(?:19[89]|20[0-3])\d")
 _TASK_NUMBER = regex.compile(r"\d{1,2}[A-Za-z]?")
 _NOT_AFTER_VERSION = frozenset({"%", "x", "×", "points", "percent", "/", "-", "±", "–"})
@@ -27,36 +25,29 @@ class Proposal(NamedTuple):
     source: str
 
 
-def with_version(text: TokenizedText, rules: NameRules, end: int) -> int:
+def with_version(marked: MarkedText, end: int) -> int:
     """The end of a name with the version, size and variant words that follow it: LLaMA 2 7B Chat."""
-    words, count = text.words, len(text.words)
-    stop = min(count, end + _MOST_VERSION_TOKENS)
-    while end < stop:
-        word = words[end]
-        glued = text.starts[end] <= text.ends[end - 1] + 1
-        if not glued:
+    text, marks = marked.text, marked.marks
+    stop = min(len(marks), end + _MOST_VERSION_TOKENS)
+    while end < stop and marks[end] & (VARIANT | VERSION):
+        blank = text.starts[end] - text.ends[end - 1]
+        if blank > 1 or (not marks[end] & VARIANT and (blank == 0 or not _is_version(marked, end))):
             break
-        if word in rules.variants or _SIZE.fullmatch(word):
-            end += 1
-            continue
-        after = words[end + 1] if end + 1 < count else "."
-        plain_noun = after[0].islower() and after not in rules.phrases.boundaries
-        if (
-            _VERSION.fullmatch(word)
-            and after not in _NOT_AFTER_VERSION
-            and not plain_noun
-            and text.starts[end] == text.ends[end - 1] + 1
-        ):
-            end += 1
-            continue
-        break
+        end += 1
     return end
+
+
+def _is_version(marked: MarkedText, place: int) -> bool:
+    """Whether what follows lets a small number be a version: LLaMA 2 in, not GPUs 2 times."""
+    after = marked.text.words[place + 1] if place + 1 < len(marked.marks) else "."
+    plain_noun = after[0].islower() and not marked.marks[place + 1] & BOUNDARY
+    return after not in _NOT_AFTER_VERSION and not plain_noun
 
 
 def with_edition(text: TokenizedText, end: int) -> int:
     """The end of a name with year and task number of an edition: SemEval-2020 Task 12, OffensEval 2020."""
     words, lower = text.words, text.lower
-    if _stands(text, end) and _YEAR.fullmatch(words[end]):
+    if _stands(text, end) and words[end][-1].isdigit() and _YEAR.fullmatch(words[end]):
         end += 1
     task = end + 1 if _stands(text, end) and lower[end] == "shared" else end
     if _stands(text, task) and lower[task] == "task":
@@ -74,11 +65,9 @@ def _stands(text: TokenizedText, place: int) -> bool:
     return place < len(text.words) and text.starts[place] <= text.ends[place - 1] + 1
 
 
-def inside_name(text: TokenizedText, rules: NameRules, place: int) -> bool:
+def inside_name(marked: MarkedText, place: int) -> bool:
     """Whether a token may be part of a name that has begun: no break, and no word that ends a phrase."""
-    word = text.words[place]
-    if word[0].isupper():
-        return True
-    if word == "-":
+    text = marked.text
+    if text.words[place] == "-":
         return place + 1 < len(text.words) and text.starts[place + 1] == text.ends[place]
-    return word[0].isalnum() and (text.lower[place] not in rules.phrases.boundaries or word == "of")
+    return bool(marked.marks[place] & INNER)

@@ -57,17 +57,10 @@ class Shapes:
 
     def affixes(self, surface: str) -> tuple[str, ...]:
         """The ids of the affix rules that fit a surface; the whole surface is no affix of itself."""
-        found = {
-            forms[part]: None
-            for table, parts in (
-                (self.suffixes, ((n, surface[-n:]) for n in self.suffixes if n < len(surface))),
-                (self.prefixes, ((n, surface[:n]) for n in self.prefixes if n < len(surface))),
-            )
-            for n, part in parts
-            for forms in (table[n],)
-            if part in forms
-        }
-        return tuple(found)
+        most = len(surface)
+        ends = [forms.get(surface[-n:]) for n, forms in self.suffixes.items() if n < most]
+        begins = [forms.get(surface[:n]) for n, forms in self.prefixes.items() if n < most]
+        return tuple(dict.fromkeys(filter(None, ends + begins)))
 
 
 class ShapeMemo:

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extract.document import TokenizedText
+from extract.names.marks import ADJECTIVE, BOUNDARY, MarkedText
 from extract.names.proposal import ARTICLES, Proposal
-from extract.names.rules import NameRules
 
 _DASHES = frozenset({"-", "--", "–", "—"})
 _MOST_HEAD_TOKENS = 6
 _MOST_SEGMENT_TOKENS = 6
 
 
-def title_head(text: TokenizedText) -> Iterator[Proposal]:
+def title_head(marked: MarkedText) -> Iterator[Proposal]:
     """What stands before the colon or dash of a title: `FooNet` in `FooNet: A Network`."""
-    if not text.body:
-        return
-    words, end = text.words, text.title_tokens
+    text, words, end = marked.text, marked.text.words, marked.title_end
     for place in range(1, min(end, _MOST_HEAD_TOKENS + 1)):
         if words[place] == "(":
             return
@@ -28,22 +25,14 @@ def title_head(text: TokenizedText) -> Iterator[Proposal]:
             return
 
 
-def title_segments(text: TokenizedText, rules: NameRules) -> Iterator[Proposal]:
+def title_segments(marked: MarkedText) -> Iterator[Proposal]:
     """Stretches of a title between small words and punctuation."""
-    if not text.body:
-        return
-    end = text.title_tokens
+    words, marks, end = marked.text.words, marked.marks, marked.title_end
     start = 0
     for place in range(end + 1):
-        if (
-            place < end
-            and text.words[place][0].isalnum()
-            and text.lower[place] not in rules.phrases.boundaries
-        ):
+        if place < end and (not marks[place] & BOUNDARY or (words[place] == "-" and start < place)):
             continue
-        if place < end and text.words[place] == "-" and start < place:
-            continue
-        while start < place and text.lower[start] in rules.phrases.adjectives:
+        while start < place and marks[start] & ADJECTIVE:
             start += 1
         if 2 <= place - start <= _MOST_SEGMENT_TOKENS:
             yield Proposal(start, place, "source:title-segment")

@@ -36,8 +36,9 @@ def _places(knowledge: Knowledge, example: str) -> list[tuple[str, frozenset[str
     """Each marked name with the cues that fit round it."""
     plain, spans = marked(example)
     text = TokenizedText.of("", plain, knowledge.names.variant_suffixes)
+    cues = knowledge.names.cues.within(text.lower)
     return [
-        (plain[start:end], cues_at(text, knowledge.names, *text.tokens_within(start, end)))
+        (plain[start:end], cues_at(text, knowledge.names, cues, *text.tokens_within(start, end)))
         for start, end in spans
     ]
 
