@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import regex
 
@@ -37,7 +37,11 @@ class Cluster:
 
 def fold(surface: str) -> str:
     """The form under which case variants, hyphenation and plural are one name."""
-    folded = _JOINTS.sub(" ", surface.lower()).strip()
+    folded = surface.lower()
+    # Nearly all names are words with a blank between: no pattern is needed to see that nothing joins them.
+    if not folded.replace(" ", "").isalpha() or "  " in folded:
+        folded = _JOINTS.sub(" ", folded)
+    folded = folded.strip()
     return folded[:-1] if len(folded) > 3 and folded[-1] == "s" and folded[-2].isalpha() else folded
 
 
@@ -50,14 +54,17 @@ def build_clusters(
 ) -> list[Cluster]:
     """Groups proposals by folded surface, joins both sides of abbreviations, and finds all their places."""
     clusters: dict[str, Cluster] = {}
-    for proposal in proposals:
-        surface = tuple(text.words[proposal.start : proposal.end])
-        key = _key(text, (proposal.start, proposal.end))
-        cluster = clusters.get(key)
+    at: dict[tuple[int, int], Cluster] = {}
+    for start, end, source in proposals:
+        cluster = at.get((start, end))
         if cluster is None:
-            cluster = clusters[key] = Cluster(key)
-        cluster.surfaces[surface] = None
-        cluster.evidence.add(proposal.source)
+            key = _key(text, (start, end))
+            cluster = clusters.get(key)
+            if cluster is None:
+                cluster = clusters[key] = Cluster(key)
+            at[start, end] = cluster
+            cluster.surfaces[tuple(text.words[start:end])] = None
+        cluster.evidence.add(source)
     _attach_entries(text, clusters, hits)
     keys = {id(cluster): [key] for key, cluster in clusters.items()}
     for abbreviation in abbreviations:
@@ -72,7 +79,12 @@ def _by_mention(cluster: Cluster) -> list[Cluster]:
     """Common words measure in one sentence and are just words in the next: each place is judged alone."""
     if len(cluster.places) == 1 or not _is_common_measure(cluster):
         return [cluster]
-    return [replace(cluster, places=[place], evidence=set(cluster.evidence)) for place in cluster.places]
+    return [
+        Cluster(
+            cluster.key, cluster.surfaces, [place], cluster.entries, cluster.families, set(cluster.evidence)
+        )
+        for place in cluster.places
+    ]
 
 
 def _is_common_measure(cluster: Cluster) -> bool:
@@ -95,6 +107,8 @@ def _attach_entries(text: TokenizedText, clusters: dict[str, Cluster], hits: Ite
     for hit in hits:
         if not hit.family:
             known.setdefault(tuple(text.words[hit.start : hit.end]), hit)
+    if not known:
+        return
     for cluster in clusters.values():
         for surface in cluster.surfaces:
             for length in range(1, len(surface)):
@@ -159,15 +173,13 @@ def _find_places(text: TokenizedText, clusters: Sequence[Cluster]) -> None:
     lengths: dict[str, set[int]] = {}
     for cluster in clusters:
         for surface in cluster.surfaces:
-            folded = tuple(word.lower() for word in surface)
+            folded = tuple([word.lower() for word in surface])
             index.setdefault(folded, []).append((surface, cluster))
             lengths.setdefault(folded[0], set()).add(len(folded))
     words, lower = text.words, text.lower
     title_end = text.title_tokens
-    for place, word in enumerate(lower):
-        if word not in lengths:
-            continue
-        for length in sorted(lengths[word]):
+    for place in [place for place, word in enumerate(lower) if word in lengths]:
+        for length in sorted(lengths[lower[place]]):
             end = place + length
             if place < title_end < end or end > len(words):
                 continue

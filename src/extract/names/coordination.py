@@ -40,9 +40,11 @@ def coordinations(text: TokenizedText, places: Sequence[tuple[int, int]]) -> lis
     for place in places:
         starting.setdefault(place[0], []).append(place)
     group_of: dict[tuple[int, int], _Group] = {}
-    for place in places:
-        after, conjoined = _joined(text.lower, place[1])
-        for follower in starting.get(after, ()) if after > place[1] else ():
+    lower = text.lower
+    followed = [place for place in places if place[1] < len(lower) and lower[place[1]] in _JOINERS]
+    for place in followed:
+        after, conjoined = _joined(lower, place[1])
+        for follower in starting.get(after, ()):
             group = group_of.setdefault(place, _Group([place]))
             if follower not in group_of:
                 group_of[follower] = group

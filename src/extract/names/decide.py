@@ -14,8 +14,6 @@ from extract.names.weights import LABELS, Weights
 _NONE = LABELS.index("NONE")
 TOKEN_WEIGHT = 2.0
 UNKNOWN = "shape:other"
-# Evidence that says where a candidate came from and stands, and little of what it names.
-_UNTELLING = ("source:", "count:", "number:", "place:", "shape:", "bias")
 PROPOSABLE = frozenset({"MODEL", "METHOD", "DATASET"})
 
 
@@ -41,7 +39,8 @@ def decide(text: TokenizedText, rules: NameRules, clusters: Sequence[Cluster]) -
     if not clusters:
         return []
     scores = rules.weights.scores([c.evidence for c in clusters])
-    decisions = [_label(cluster, row) for cluster, row in zip(clusters, scores.tolist(), strict=True)]
+    best = scores[:, : len(LABELS)].argmax(axis=1).tolist()
+    decisions = list(map(_decision, clusters, scores.tolist(), best))
     _settle(text, decisions)
     for decision in decisions:
         if decision.label != "NONE":
@@ -49,25 +48,19 @@ def decide(text: TokenizedText, rules: NameRules, clusters: Sequence[Cluster]) -
     return decisions
 
 
-def _label(cluster: Cluster, row: list[float]) -> Decision:
-    label = LABELS[row.index(max(row[: len(LABELS)]))]
+def _decision(cluster: Cluster, row: list[float], best: int) -> Decision:
+    label = LABELS[best]
     proposed = label in PROPOSABLE and row[len(LABELS)] > 0
     return Decision(cluster, label, tuple(row), proposed, [], "")
 
 
 def _strongest(decision: Decision, weights: Weights) -> str:
     """The evidence that sets the label most apart from the others; what tells nothing of it comes last."""
-    label = LABELS.index(decision.label)
-    cluster = decision.cluster
-
-    def says(name: str) -> tuple[bool, float, str]:
-        apart = weights.apart[weights.index[name]][label]
-        return apart > 0 and not name.startswith(_UNTELLING), apart, name
-
-    known = [says(name) for name in cluster.evidence if name in weights.index]
-    best = max(known, default=(False, 0.0, UNKNOWN))
-    entry = _entry_behind(best[-1], cluster.entries)
-    return entry.rule if entry is not None else best[-1]
+    rank = weights.telling[LABELS.index(decision.label)]
+    known = rank.keys() & decision.cluster.evidence
+    best = max(known, key=rank.__getitem__, default=UNKNOWN)
+    entry = _entry_behind(best, decision.cluster.entries)
+    return entry.rule if entry is not None else best
 
 
 def _entry_behind(name: str, entries: dict[Entry, None]) -> Entry | None:

@@ -25,6 +25,8 @@ COLUMNS = (*LABELS, "PROPOSED")
 FILE = "weights.jsonl"
 STATED = "stated.jsonl"
 BIAS = "bias"
+# Evidence that says where a candidate came from and stands, and little of what it names.
+_UNTELLING = ("source:", "count:", "number:", "place:", "shape:", BIAS)
 
 
 @dataclass(frozen=True)
@@ -47,12 +49,19 @@ class Weights:
         return np.add.reduceat(self.table[rows], starts, axis=0)
 
     @cached_property
-    def apart(self) -> list[list[float]]:
-        """Row by row how far a piece of evidence sets each label apart from the mean of the others."""
+    def telling(self) -> tuple[Mapping[str, int], ...]:
+        """Label by label the evidence with its rank by how far it sets the label apart from the mean of the
+        others; what tells nothing of the label ranks lowest."""
         labels = self.table[:, : len(LABELS)]
         others = (labels.sum(axis=1, keepdims=True) - labels) / (len(LABELS) - 1)
-        apart: list[list[float]] = (labels - others).tolist()
-        return apart
+        return tuple(self._ranks(apart) for apart in (labels - others).T.tolist())
+
+    def _ranks(self, apart: Sequence[float]) -> dict[str, int]:
+        def says(name: str) -> tuple[bool, float, str]:
+            by = apart[self.index[name]]
+            return by > 0 and not name.startswith(_UNTELLING), by, name
+
+        return {name: rank for rank, name in enumerate(sorted(self.index, key=says))}
 
     def of(self, name: str) -> dict[str, float]:
         """The weights of one piece of evidence, label by label, zeros left out."""
