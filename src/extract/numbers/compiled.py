@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,9 @@ import regex
 from extract.rules import Rule
 
 Pattern = regex.Pattern[str]
+_KNOWN_NUMBERS = 5_000
+_LONGEST_KNOWN = 20
+_LOOKS_BACK = regex.compile(r"\(\?<[=!]|\\[bBKG]|[$^]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ class FormRule:
     pattern: Pattern
     unless: Pattern | None
     only: Pattern | None
-    needs: Pattern | None
+    needs: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,34 @@ class Around:
         """Whether the rule asks for nothing."""
         return self.before is self.number is self.after is None
 
+    def may_fit(self, number: str) -> bool:
+        """Whether the rule's `number` fits, or looks at more than the number itself."""
+        if self.number is None or _LOOKS_BACK.search(self.number.pattern) is not None:
+            return True
+        return self.number.fullmatch(number) is not None
+
+
+class Arounds(tuple[Around, ...]):
+    """Rules about what stands around a number, in order.
+
+    A paper's numbers were nearly all seen before, so which rules a number can fit by itself is remembered, in
+    a bounded memory: most rules ask for a form of it.
+    """
+
+    def __init__(self, rules: Iterable[Around]) -> None:
+        self._fitting: dict[str, tuple[Around, ...]] = {}
+
+    def fitting(self, number: str) -> tuple[Around, ...]:
+        """The rules that may hold for a number, given as written, by what stands around it."""
+        found = self._fitting.get(number)
+        if found is None:
+            found = tuple(rule for rule in self if rule.may_fit(number))
+            if len(number) <= _LONGEST_KNOWN:
+                if len(self._fitting) >= _KNOWN_NUMBERS:
+                    self._fitting.clear()
+                self._fitting[number] = found
+        return found
+
 
 @dataclass(frozen=True, slots=True)
 class Between:
@@ -82,14 +113,10 @@ def forms(rules: Sequence[Rule], parts: Mapping[str, str]) -> tuple[FormRule, ..
             pattern(rule, "pattern", parts),
             backwards(rule, "unless") if "unless" in rule.data else None,
             backwards(rule, "only") if "only" in rule.data else None,
-            _literals(rule.data["needs"]) if "needs" in rule.data else None,
+            tuple(rule.data.get("needs", ())),
         )
         for rule in rules
     )
-
-
-def _literals(needed: Sequence[str]) -> Pattern:
-    return regex.compile("|".join(map(regex.escape, needed)))
 
 
 def tail(rule: Rule) -> Tail:
@@ -123,9 +150,9 @@ def betweens(rules: Sequence[Rule]) -> dict[str, Between]:
     }
 
 
-def around(rules: Sequence[Rule], parts: Mapping[str, str] = {}) -> tuple[Around, ...]:
+def around(rules: Sequence[Rule], parts: Mapping[str, str] = {}) -> Arounds:
     """The rules about what stands around a number."""
-    return tuple(
+    return Arounds(
         Around(
             rule.id,
             backwards(rule, "before", parts) if "before" in rule.data else None,

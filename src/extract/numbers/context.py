@@ -71,7 +71,8 @@ def kind_rule_of(lower: str, plain: str, form: Form, lead: int, counts: bool, ru
     counted noun follows.
     """
     of_class = rules.kinds[form.unit_class]
-    for rule in of_class:
+    number = lower[form.start : form.end]
+    for rule in of_class.fitting(number) if number == plain[form.start : form.end] else of_class:
         if counts and rule.data.get("uncounted"):
             continue
         seen = plain if rule.data.get("unmasked") else lower

@@ -33,7 +33,9 @@ def find_numbers(
     if not forms:
         return []
     seen = masked(text.view, names, frozenset(measures))
-    forms = [form for form in forms if not is_vetoed(seen, form, rules.vetoes)]
+    forms = [
+        form for form in forms if not is_vetoed(seen, form, rules.vetoes.fitting(seen[form.start : form.end]))
+    ]
     lower = _lowered(seen)
     plain = _lowered(text.view)
     found = [_number(text, lower, plain, form, rules) for form in forms]

@@ -49,7 +49,7 @@ def _digits(text: TokenizedText, rules: NumberRules, start: int) -> tuple[Form |
     limit = text.body - 1 if start < text.body else len(view)
     near = view[start : start + _NEAR]
     for rule in rules.forms:
-        if rule.needs is not None and rule.needs.search(near) is None:
+        if rule.needs and not any(map(near.__contains__, rule.needs)):
             continue
         match = rule.pattern.match(view, start, limit)
         if match is None or not _fits(rule, view, start):

@@ -9,6 +9,7 @@ from pathlib import Path
 from extract.errors import PatternError
 from extract.numbers.compiled import (
     Around,
+    Arounds,
     Between,
     FormRule,
     Tail,
@@ -32,9 +33,9 @@ class NumberRules:
     tails: Mapping[str, Tail]
     outside: tuple[Tail, ...]
     words: tuple[WordRule, ...]
-    vetoes: tuple[Around, ...]
+    vetoes: Arounds
     bounds: tuple[Around, ...]
-    kinds: Mapping[str, tuple[Around, ...]]
+    kinds: Mapping[str, Arounds]
     lists: Mapping[str, Between]
     word_values: Mapping[str, float]
     multipliers: Mapping[str, float]
@@ -85,10 +86,10 @@ def _compile(files: Mapping[str, RuleFile]) -> NumberRules:
     )
 
 
-def _kinds(file: RuleFile) -> dict[str, tuple[Around, ...]]:
+def _kinds(file: RuleFile) -> dict[str, Arounds]:
     """The kind rules of each class of units; the last of a class must hold for any number."""
     rules = around(file.rules, file.tables["parts"])
-    kinds = {name: tuple(rule for rule in rules if name in rule.data["classes"]) for name in CLASSES}
+    kinds = {name: Arounds(rule for rule in rules if name in rule.data["classes"]) for name in CLASSES}
     for name, of_class in kinds.items():
         if not of_class or not of_class[-1].always:
             raise PatternError(

@@ -7,6 +7,7 @@ from dataclasses import replace
 from extract.knowledge import Knowledge
 from extract.linking import LinkRules
 from extract.numbers import NumberRules
+from extract.numbers.compiled import Arounds
 
 
 def without(knowledge: Knowledge, rule: str) -> Knowledge | None:
@@ -30,9 +31,9 @@ def _numbers(rules: NumberRules, rule: str) -> NumberRules:
         rules,
         forms=tuple(form for form in rules.forms if form.id != rule),
         words=tuple(word for word in rules.words if word.id != rule),
-        vetoes=tuple(veto for veto in rules.vetoes if veto.id != rule),
+        vetoes=Arounds(veto for veto in rules.vetoes if veto.id != rule),
         bounds=tuple(bound for bound in rules.bounds if bound.id != rule),
-        kinds={name: tuple(a for a in arounds if a.id != rule) for name, arounds in rules.kinds.items()},
+        kinds={name: Arounds(a for a in arounds if a.id != rule) for name, arounds in rules.kinds.items()},
     )
     # Each class of units needs a kind to fall back on.
     return rules if poorer == rules or not all(poorer.kinds.values()) else poorer
