@@ -226,7 +226,7 @@ class Gazetteer:
     def _at(self, start: int, words: Sequence[str], lower: Sequence[str]) -> Hit | None:
         for end, family, entries in reversed(self._beginning_at(start, lower)):
             surface = words[start:end]
-            fitting = tuple(e for e in entries if e.case == "any" or _same_case(e, surface, family))
+            fitting = tuple([e for e in entries if e.case == "any" or _same_case(e, surface, family)])
             if fitting:
                 return Hit(start, end, fitting, family)
         return None
@@ -236,7 +236,16 @@ class Gazetteer:
         found: list[tuple[int, bool, tuple[Entry, ...]]] = []
         key = ""
         for token in range(start, len(lower)):
-            pieces = _pieces(lower[token])
+            word = lower[token]
+            if "-" not in word:
+                key = f"{key} {word}" if key else word
+                entries = self._phrases.get(key)
+                if entries is None:
+                    return found
+                if entries:
+                    found.append((token + 1, False, entries))
+                continue
+            pieces = _pieces(word)
             for number, piece in enumerate(pieces, 1):
                 key = f"{key} {piece}" if key else piece
                 entries = self._phrases.get(key)

@@ -62,11 +62,10 @@ class Around:
         """Whether the rule asks for nothing."""
         return self.before is self.number is self.after is None
 
-    def may_fit(self, number: str) -> bool:
-        """Whether the rule's `number` fits, or looks at more than the number itself."""
-        if self.number is None or _LOOKS_BACK.search(self.number.pattern) is not None:
-            return True
-        return self.number.fullmatch(number) is not None
+    @property
+    def own_form(self) -> Pattern | None:
+        """The form of the number itself that the rule asks for, unless it looks at more than the number."""
+        return None if self.number is None or _LOOKS_BACK.search(self.number.pattern) else self.number
 
 
 class Arounds(tuple[Around, ...]):
@@ -78,12 +77,13 @@ class Arounds(tuple[Around, ...]):
 
     def __init__(self, rules: Iterable[Around]) -> None:
         self._fitting: dict[str, tuple[Around, ...]] = {}
+        self._forms = tuple((rule, rule.own_form) for rule in self)
 
     def fitting(self, number: str) -> tuple[Around, ...]:
         """The rules that may hold for a number, given as written, by what stands around it."""
         found = self._fitting.get(number)
         if found is None:
-            found = tuple(rule for rule in self if rule.may_fit(number))
+            found = tuple([r for r, form in self._forms if form is None or form.fullmatch(number)])
             if len(number) <= _LONGEST_KNOWN:
                 if len(self._fitting) >= _KNOWN_NUMBERS:
                     self._fitting.clear()
