@@ -37,6 +37,8 @@ def subject_of(
 def _before_bracket(here: Outline, index: int) -> tuple[Item, str] | None:
     """Foo (F1 of 80, recall of 70): the system right before the bracket that holds the number."""
     depth = 0
+    if any(item.word in ("vs", "vs.", "versus") for item in here.items[index + 1 : index + 2]):
+        return None
     for place in range(index - 1, 0, -1):
         word = here.items[place].word
         depth += (word == ")") - (word == "(")
