@@ -72,17 +72,18 @@ The <dataset>Common Crawl</dataset> corpus is noisy.
 <model>Whisper</model> transcribes speech.
 We combine <method>FooPrune</method>, a pruning method, with <method>QLoRA</method>.
 We study dropout and regularization.
+<method>FooOpt</method> is an optimizer that converges faster than <method>Adam</method>.
 There are three contributions.
 A theorem is proved.
 Nurses fill in case report forms (CRFs) by hand.
 We tag words with <model>conditional random fields</model> (<model>CRFs</model>).
 We propose <model>M$^2$-Net</model>, a network that outperforms <model>BERT</model>.
+We propose <model>\\textbf{Foo} Net</model>, a network.
 It wins at <dataset>SemEval-2019 Task 6</dataset> and on <dataset>SQuAD</dataset>.
 """
 
 # Cases that a reader would agree with and that the rules miss: when one passes, it moves up.
 KNOWN_FAILURES = """
-<method>FooOpt</method> is an optimizer that converges faster than <method>Adam</method>.
 <method>Knowledge distillation</method> from <model>FooNet</model> helps the student network.
 <model>DistilFoo</model> keeps 97% of the <metric>accuracy</metric> of <model>BERT-Large</model>.
 We use the <dataset>FooBar 2.0</dataset> dataset.

@@ -9,6 +9,7 @@ from typing import cast
 from extract.document import TokenizedText
 from extract.gazetteer import Entry, Gazetteer, Label
 from extract.linking import Named
+from extract.markup import widened
 from extract.names.decide import Decision
 
 FIELDS = {"MODEL": "models", "METHOD": "methods", "DATASET": "datasets", "TASK": "tasks", "METRIC": "metrics"}
@@ -57,12 +58,20 @@ def _kind(label: str) -> str:
 
 def _entity(text: TokenizedText, decisions: Sequence[Decision]) -> FoundEntity:
     first = decisions[0]
-    places = sorted((text.starts[s], text.ends[e - 1], d.rule) for d in decisions for s, e in d.mentions)
+    places = sorted((*_span(text, place), d.rule) for d in decisions for place in d.mentions)
     surfaces = dict.fromkeys(text.raw[start:end] for start, end, _ in places)
     entry = _entry(first)
     name = entry.id if entry is not None else _most_complete(surfaces)
     proposed = any(decision.proposed for decision in decisions)
     return FoundEntity(cast(Label, first.label), name, entry, proposed, places, surfaces)
+
+
+def _span(text: TokenizedText, place: tuple[int, int]) -> tuple[int, int]:
+    """The offsets of a mention, with the braces of markup that begins or ends inside it."""
+    start, end = text.starts[place[0]], text.ends[place[1] - 1]
+    surface = text.raw[start:end]
+    paired = surface.count("{") == surface.count("}")
+    return (start, end) if paired else widened(text.raw, start, end)
 
 
 def _entry(decision: Decision) -> Entry | None:
