@@ -141,10 +141,10 @@ def bases(
     return []
 
 
-def lifted(here: Outline, index: int, rivals: Collection[int], rules: LinkRules) -> Item | None:
-    """The system whose value a verb moves from V to V."""
+def lifted(here: Outline, index: int, rivals: Collection[int], rules: LinkRules) -> tuple[Item | None, str]:
+    """The system whose value a verb moves from V to V, and the frame that says so."""
     found = first_frame(here, index, rules.frames["base"])
-    return None if found is None or here.items.index(found[0]) in rivals else found[0]
+    return (None, "") if found is None or here.items.index(found[0]) in rivals else found
 
 
 def is_listed(here: Outline, item: Item) -> bool:

@@ -22,7 +22,7 @@ def find_systems(here: Outline, context: Context, rules: LinkRules) -> None:
         subject, rule = subject_of(here, index, rivals, rules)
         baseline = baseline_rule(here, index, subject, results, rivals, context.paper.own is not None, rules)
         if baseline is not None:
-            models = _competitor(here, index, subject, rule, rivals, baseline, rules)
+            models, rule = _competitor(here, index, subject, rule, rivals, baseline, rules)
         else:
             models, rule = _own(here, index, subject, rule, rivals, context, rules)
         _give(here.items[index], models, baseline, rule)
@@ -46,7 +46,7 @@ def _own(
 ) -> tuple[list[Named], str]:
     """The systems of a result that is no competitor's."""
     models = resolved(subject, context, rules)
-    base = lifted(here, index, rivals, rules)
+    base, frame = lifted(here, index, rivals, rules)
     if base is not None and subject is base and is_listed(here, base):
         subject, models = None, []
     if models or (subject is not None and subject.symbol in "BN"):
@@ -57,7 +57,7 @@ def _own(
     if own is not None:
         return [own, *_raised(here, index, [own], base, rivals, rules)], "model.own"
     if base is not None:
-        return list(base.named), "model.base"
+        return list(base.named), frame
     if subject is not None and subject.symbol == "O" and subject.word not in rules.words["nobody"]:
         return [], rule
     return bystander(here, index, rivals), "model.bystander"
@@ -85,23 +85,23 @@ def _competitor(
     rivals: Mapping[int, int],
     baseline: str,
     rules: LinkRules,
-) -> list[Named]:
+) -> tuple[list[Named], str]:
     """The systems of a competitor's result, or the base model before the method was applied."""
     if subject is not None and rule != "model.subject" and subject.named:
-        return list(subject.named)
-    base = lifted(here, index, rivals, rules)
+        return list(subject.named), rule
+    base, frame = lifted(here, index, rivals, rules)
     if base is not None:
-        return [named for named in base.named if not named.proposed]
+        return [named for named in base.named if not named.proposed], frame
     if baseline == "baseline.bigger":
         near = reversed(here.items[max(0, index - 4) : index])
-        return next((list(item.named) for item in near if item.symbol == "M"), [])
+        return next((list(item.named) for item in near if item.symbol == "M"), []), rule
     if baseline == "baseline.from":
         named = list(subject.named) if subject is not None else bystander(here, index, rivals)
-        return bases(here, index, [], rivals, rules) or [n for n in named if not n.proposed]
+        return bases(here, index, [], rivals, rules) or [n for n in named if not n.proposed], rule
     if baseline in ("baseline.subject", "baseline.rival") and subject is not None:
-        return list(subject.named)
+        return list(subject.named), rule
     names = list({n.name: n for place in rivals for n in here.items[place].named}.values())
-    return names if len(names) in (1, len(here.items[index].drafts)) else []
+    return names if len(names) in (1, len(here.items[index].drafts)) else [], rule
 
 
 def _give(item: Item, models: list[Named], baseline: str | None, rule: str) -> None:
