@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from extract.entries import Entry, read_gazetteer
 from extract.errors import PatternError
-from extract.gazetteer import Entry, Gazetteer, read_gazetteer
+from extract.gazetteer import Gazetteer
 from extract.tokens import pieces
 
 SUFFIXES = frozenset({"base"})

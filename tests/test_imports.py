@@ -13,7 +13,7 @@ LAYERS = (
     ("errors", "version", "wilson"),
     ("paper", "text", "tokens", "record"),
     ("markup",),
-    ("document", "rules"),
+    ("document", "rules", "entries"),
     ("gazetteer", "cues", "cue_matcher", "pack", "rule_family"),
     ("names", "numbers", "links", "scales"),
     ("linking",),

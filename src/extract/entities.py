@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from extract.document import TokenizedText
-from extract.gazetteer import Entry, Gazetteer, Label
+from extract.entries import Entry, Label
+from extract.gazetteer import Gazetteer
 from extract.linking import Named
 from extract.markup import widened
 from extract.names.decide import Decision

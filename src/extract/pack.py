@@ -10,8 +10,8 @@ from importlib.metadata import entry_points
 from pathlib import Path
 from types import ModuleType
 
+from extract.entries import Entry, read_gazetteer
 from extract.errors import PatternError
-from extract.gazetteer import Entry, read_gazetteer
 from extract.rules import Keys, RuleFile, line_of_key, merge, read_rule_file, read_toml
 
 MANIFEST = "pack.toml"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from extract.gazetteer import Entry
+from extract.entries import Entry
 from extract.pack import Pack
 from extract.record import Metric, Number
 

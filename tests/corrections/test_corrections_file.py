@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from extract.corrections import read_corrections, write_pack
+from extract.entries import Entry
 from extract.errors import InputError
-from extract.gazetteer import Entry
 from extract.pack import Pack
 
 PLAIN: dict[str, Any] = {"format": "extract-corrections", "version": 1}

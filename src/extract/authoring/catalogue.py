@@ -8,8 +8,8 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from extract.authoring.families import FAMILIES
+from extract.entries import Entry, read_gazetteer
 from extract.errors import UsageError
-from extract.gazetteer import Entry, read_gazetteer
 from extract.names.rules import CUE_KEYS
 from extract.names.weights import Weights, read_weights
 from extract.pack import Pack

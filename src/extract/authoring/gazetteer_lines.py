@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extract.authoring.problems import Problem
+from extract.entries import Entry, parse_entry
 from extract.errors import PatternError
-from extract.gazetteer import Entry, parse_entry
 
 
 @dataclass(frozen=True, slots=True)

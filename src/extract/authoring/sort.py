@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from extract.authoring.gazetteer_lines import order
-from extract.gazetteer import parse_entry
+from extract.entries import parse_entry
 from extract.writers.whole import whole_file
 
 

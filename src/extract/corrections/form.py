@@ -8,8 +8,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, FiniteFloat, ValidationError, model_validator
 
+from extract.entries import Entry
 from extract.errors import InputError
-from extract.gazetteer import Entry
 from extract.record import Bound, Direction, LinkKind, NumberKind, Offset, Section
 
 NameKind = Literal["models", "methods", "datasets", "tasks", "metrics"]

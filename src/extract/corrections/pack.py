@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from extract.corrections.form import Corrections
-from extract.gazetteer import Entry
+from extract.entries import Entry
 
 
 def write_pack(corrections: Corrections, directory: str | Path, below: Iterable[Entry] = ()) -> Path:

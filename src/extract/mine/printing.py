@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from extract.gazetteer import Entry
+from extract.entries import Entry
 from extract.mine.conflicts import Conflict
 from extract.mine.proposals import Proposal
 

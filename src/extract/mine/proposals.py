@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from extract.gazetteer import Entry, Label
+from extract.entries import Entry, Label
 from extract.mine.tally import Name
 from extract.names.clusters import fold
 from extract.wilson import wilson

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 import regex
 
 from extract.document import TokenizedText
-from extract.gazetteer import Entry, Gazetteer, Hit
+from extract.entries import Entry
+from extract.gazetteer import Gazetteer, Hit
 from extract.markup import JOINT
 from extract.names.abbreviations import Abbreviation
 from extract.names.proposal import Proposal

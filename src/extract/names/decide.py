@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.document import TokenizedText
-from extract.gazetteer import Entry
+from extract.entries import Entry
 from extract.names.clusters import Cluster
 from extract.names.rules import NameRules
 from extract.names.weights import LABELS, Weights

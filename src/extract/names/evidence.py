@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.document import TokenizedText
-from extract.gazetteer import Entry
+from extract.entries import Entry
 from extract.names.clusters import Cluster
 from extract.names.contexts import from_cues, from_numbers, of_measure
 from extract.names.coordination import share_in_lists
