@@ -50,16 +50,10 @@ class LinkRules:
         """Raises `PatternError` for a host regex that does not compile."""
         file = pack.rules("links/*.toml", KEYS, ("lists",))
         lists = file.tables["lists"]
-        hosts = []
-        for rule in file.rules:
-            try:
-                hosts.append((rule.id, str(rule.data["kind"]), regex.compile(str(rule.data["host"]))))
-            except regex.error as error:
-                raise rule.error(f"host is no regex: {error}", "host") from None
         return cls(
             _address(lists["bare_hosts"]),
             ("//", "www.", *(f"{host}/".lower() for host in lists["bare_hosts"])),
-            tuple(hosts),
+            tuple((rule.id, str(rule.data["kind"]), rule.compiled("host")) for rule in file.rules),
             frozenset(lists["no_owner"]),
             _any_word(lists["own"]),
             _any_word(lists["others"]),

@@ -23,6 +23,8 @@ import regex
 
 from extract.errors import PatternError
 
+BACKWARDS = "(?r)"
+"""Flag of a regex that is matched backwards, from its right end."""
 _COMMON = frozenset({"id", "says", "match", "not"})
 _HEADER = regex.compile(r"\s*\[\[rule\]\]\s*(?:#.*)?")
 _KEY = regex.compile(r"""\s*["']?([\w-]++)["']?\s*=""")
@@ -66,6 +68,19 @@ class Rule:
     def error(self, message: str, key: str = "id") -> PatternError:
         """An error at the line of one of the rule's keys."""
         return PatternError(f"rule {self.id}: {message}", self.path, self.lines.get(key, self.line))
+
+    def compiled(self, key: str, parts: Mapping[str, str] = {}, flags: str = "") -> regex.Pattern[str]:
+        """The compiled regex of one of the rule's keys, `{name}` replaced by the part of that name.
+
+        Raises `PatternError` at the line of the key.
+        """
+        text = str(self.data.get(key, ""))
+        for name, part in parts.items():
+            text = text.replace(f"{{{name}}}", part)
+        try:
+            return regex.compile(flags + text)
+        except regex.error as error:
+            raise self.error(f"{key} is no regex, it does not compile: {error}", key) from None
 
 
 @dataclass(frozen=True, slots=True)

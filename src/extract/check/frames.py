@@ -59,10 +59,7 @@ def _outline(text: str, start: int, end: int, places: Sequence[tuple[int, int]])
 
 
 def _compiled(rule: Rule) -> regex.Pattern[str]:
-    try:
-        frame = regex.compile(rule.data["pattern"])
-    except regex.error as error:
-        raise rule.error(f"no regular expression: {error}", "pattern") from None
+    frame = rule.compiled("pattern")
     if set(frame.groupindex) not in _GROUPS:
         raise rule.error("the pattern must have the groups old and new, or change and one of them", "pattern")
     for examples, wanted in ((rule.match, True), (rule.reject, False)):

@@ -9,7 +9,7 @@ from pathlib import Path
 import regex
 
 from extract.rule_family import read_family
-from extract.rules import Key, Keys, Rule, RuleFile
+from extract.rules import BACKWARDS, Key, Keys, Rule, RuleFile
 
 Pattern = regex.Pattern[str]
 
@@ -77,7 +77,7 @@ class LinkRules:
 
 
 def _phrase(rule: Rule) -> Phrase:
-    pattern = _compiled(rule, rule.data["pattern"], {})
+    pattern = rule.compiled("pattern")
     return Phrase(rule.id, rule.data["symbol"], pattern, frozenset(rule.data["starts"]))
 
 
@@ -93,17 +93,8 @@ def _frames(file: RuleFile) -> dict[str, tuple[Frame, ...]]:
         roles[rule.data["role"]].append(
             Frame(
                 rule.id,
-                None if before is None else _compiled(rule, before, parts, "(?r)"),
-                None if after is None else _compiled(rule, after, parts),
+                None if before is None else rule.compiled("before", parts, BACKWARDS),
+                None if after is None else rule.compiled("after", parts),
             )
         )
     return {role: tuple(frames) for role, frames in roles.items()}
-
-
-def _compiled(rule: Rule, text: str, parts: Mapping[str, str], flags: str = "") -> Pattern:
-    for name, part in parts.items():
-        text = text.replace(f"{{{name}}}", part)
-    try:
-        return regex.compile(flags + text)
-    except regex.error as error:
-        raise rule.error(f"no regex: {error}") from None

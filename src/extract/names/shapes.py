@@ -39,7 +39,7 @@ class Shapes:
         shapes = pack.rules("names/shapes.toml", SHAPE_KEYS).rules
         affixes = pack.rules("names/affixes.toml", AFFIX_KEYS).rules
         return cls(
-            tuple((rule.id, _compiled(rule)) for rule in shapes),
+            tuple((rule.id, rule.compiled("regex")) for rule in shapes),
             _by_length(affixes, "suffix"),
             _by_length(affixes, "prefix"),
         )
@@ -69,13 +69,6 @@ class ShapeMemo:
     def __init__(self, shapes: Shapes) -> None:
         self.shape = lru_cache(_KNOWN_SURFACES)(shapes.shape)
         self.affixes = lru_cache(_KNOWN_SURFACES)(shapes.affixes)
-
-
-def _compiled(rule: Rule) -> regex.Pattern[str]:
-    try:
-        return regex.compile(str(rule.data.get("regex", "")))
-    except regex.error as error:
-        raise rule.error(f"regex does not compile: {error}") from None
 
 
 def _by_length(rules: Iterable[Rule], key: str) -> dict[int, dict[str, str]]:

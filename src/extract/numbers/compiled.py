@@ -8,7 +8,7 @@ from typing import Any
 
 import regex
 
-from extract.rules import Rule
+from extract.rules import BACKWARDS, Rule
 
 Pattern = regex.Pattern[str]
 _KNOWN_NUMBERS = 5_000
@@ -110,9 +110,9 @@ def forms(rules: Sequence[Rule], parts: Mapping[str, str]) -> tuple[FormRule, ..
     return tuple(
         FormRule(
             rule.id,
-            pattern(rule, "pattern", parts),
-            backwards(rule, "unless") if "unless" in rule.data else None,
-            backwards(rule, "only") if "only" in rule.data else None,
+            rule.compiled("pattern", parts),
+            rule.compiled("unless", flags=BACKWARDS) if "unless" in rule.data else None,
+            rule.compiled("only", flags=BACKWARDS) if "only" in rule.data else None,
             tuple(rule.data.get("needs", ())),
         )
         for rule in rules
@@ -121,7 +121,7 @@ def forms(rules: Sequence[Rule], parts: Mapping[str, str]) -> tuple[FormRule, ..
 
 def tail(rule: Rule) -> Tail:
     """A unit behind the digits."""
-    return Tail(rule.id, pattern(rule, "pattern"), rule.data["unit"])
+    return Tail(rule.id, rule.compiled("pattern"), rule.data["unit"])
 
 
 def words(rules: Sequence[Rule]) -> tuple[WordRule, ...]:
@@ -129,7 +129,7 @@ def words(rules: Sequence[Rule]) -> tuple[WordRule, ...]:
     return tuple(
         WordRule(
             rule.id,
-            pattern(rule, "pattern", flags="(?i)(?<![\\p{L}-])"),
+            rule.compiled("pattern", flags="(?i)(?<![\\p{L}-])"),
             frozenset(rule.data["needs"]),
             rule.data["unit"],
             rule.data.get("power", False),
@@ -143,8 +143,8 @@ def betweens(rules: Sequence[Rule]) -> dict[str, Between]:
     return {
         rule.id: Between(
             rule.id,
-            pattern(rule, "pattern"),
-            pattern(rule, "unless") if "unless" in rule.data else None,
+            rule.compiled("pattern"),
+            rule.compiled("unless") if "unless" in rule.data else None,
         )
         for rule in rules
     }
@@ -155,26 +155,10 @@ def around(rules: Sequence[Rule], parts: Mapping[str, str] = {}) -> Arounds:
     return Arounds(
         Around(
             rule.id,
-            backwards(rule, "before", parts) if "before" in rule.data else None,
-            pattern(rule, "number", parts) if rule.data.get("number") else None,
-            pattern(rule, "after", parts) if "after" in rule.data else None,
+            rule.compiled("before", parts, BACKWARDS) if "before" in rule.data else None,
+            rule.compiled("number", parts) if rule.data.get("number") else None,
+            rule.compiled("after", parts) if "after" in rule.data else None,
             rule.data,
         )
         for rule in rules
     )
-
-
-def pattern(rule: Rule, key: str, parts: Mapping[str, str] = {}, flags: str = "") -> Pattern:
-    """The compiled regex of a rule's key, `{name}` replaced by the part of that name."""
-    text = rule.data[key]
-    for name, part in parts.items():
-        text = text.replace(f"{{{name}}}", part)
-    try:
-        return regex.compile(flags + text)
-    except regex.error as error:
-        raise rule.error(f"{key} is no regex: {error}") from None
-
-
-def backwards(rule: Rule, key: str, parts: Mapping[str, str] = {}) -> Pattern:
-    """Like `pattern`, for a regex that is matched backwards from its right end."""
-    return pattern(rule, key, parts, "(?r)")
