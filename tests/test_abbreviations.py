@@ -33,6 +33,13 @@ def pairs(abstract: str, title: str = "") -> list[tuple[str, str]]:
         ("an advantage actor critic (A2C) agent", "A2C", "advantage actor critic"),
         ("with text to image (T2I) models", "T2I", "text to image"),
         ("We show FBN (Foo Bar Network) here", "FBN", "Foo Bar Network"),
+        ("We show FBN (a Foo Bar Network) here", "FBN", "Foo Bar Network"),
+        ("FBN (Foo Bar Network for continual learning) is", "FBN", "Foo Bar Network"),
+        ("QUIP (Quick Units in Practice) is", "QUIP", "Quick Units in Practice"),
+        ("the Foo Bar Quantization framework (FBQ) is", "FBQ", "Foo Bar Quantization"),
+        ("the foo bar model (FBM) is", "FBM", "foo bar model"),
+        ("We propose FBN, a Foo Bar Network, which", "FBN", "Foo Bar Network"),
+        ("We propose QBL: the Quick Bit-Lane approach", "QBL", "Quick Bit-Lane"),
     ],
 )  # fmt: skip
 def test_a_definition(text: str, short: str, long: str) -> None:
@@ -53,6 +60,8 @@ def test_a_definition(text: str, short: str, long: str) -> None:
         "We stop. (NER)",
         "of many (unrelated words here)",
         "Word (W)",
+        "on GPT, a Foo Bar Network",
+        "on FBN, a foo bar network",
     ],
 )
 def test_no_definition(text: str) -> None:

@@ -80,6 +80,13 @@ We tag words with <model>conditional random fields</model> (<model>CRFs</model>)
 We propose <model>M$^2$-Net</model>, a network that outperforms <model>BERT</model>.
 We propose <model>\\textbf{Foo} Net</model>, a network.
 It wins at <dataset>SemEval-2019 Task 6</dataset> and on <dataset>SQuAD</dataset>.
+Large multimodal models (LMMs) and video LLMs are popular.
+Results on the datasets <dataset>FooQA</dataset> (72%), <dataset>QuxVQA</dataset> (65%), and <dataset>BarMC</dataset> (61%) confirm this.
+<task>Fine-grained Image Classification</task> with <model>FooNet</model> || We propose <model>FooNet</model>, a network.
+The raters reach a <metric>Cohen's $\\kappa$</metric> of 0.65.
+We propose a new metric called <metric>FooScore</metric>.
+We introduce <metric>BarScore</metric>, a metric that needs no references.
+We release our model, <model>FooLM</model>, to the public.
 """
 
 # Cases that a reader would agree with and that the rules miss: when one passes, it moves up.

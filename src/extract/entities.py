@@ -68,10 +68,10 @@ def _entity(text: TokenizedText, decisions: Sequence[Decision]) -> FoundEntity:
 
 
 def _span(text: TokenizedText, place: tuple[int, int]) -> tuple[int, int]:
-    """The offsets of a mention, with the braces of markup that begins or ends inside it."""
+    """The offsets of a mention, with the braces and dollar signs of markup that begins or ends inside it."""
     start, end = text.starts[place[0]], text.ends[place[1] - 1]
     surface = text.raw[start:end]
-    paired = surface.count("{") == surface.count("}")
+    paired = surface.count("{") == surface.count("}") and surface.count("$") % 2 == 0
     return (start, end) if paired else widened(text.raw, start, end)
 
 

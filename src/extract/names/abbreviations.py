@@ -1,4 +1,4 @@
-"""Abbreviations defined in the paper: `long form (SF)`, `SF (long form)`, and titles `SF: Long Form`.
+"""Abbreviations defined in the paper: `long form (SF)`, `SF (long form)`, `SF: a Long Form`, also as titles.
 
 Schwartz & Hearst (2003), "A simple algorithm for identifying abbreviation definitions in biomedical text".
 """
@@ -20,6 +20,10 @@ _CLOSING = {"(": ")", "[": "]"}
 _ARTICLES = frozenset({"a", "an", "the"})
 _SMALL = frozenset({"with", "from", "to", "of", "and", "framework", "method", "approach"})
 _ENDS = frozenset({"for", "in", "via", "on", "by", "using", "towards", "toward", "through"})
+_HEADS = frozenset(
+    {"framework", "method", "approach", "model", "algorithm", "module", "mechanism", "dataset", "task"}
+)
+_APPOSES = frozenset({",", ":"})
 _BREAKS = frozenset({".", ";", ":", "(", ")", "[", "]", ",", "!", "?"})
 
 
@@ -33,9 +37,7 @@ class Abbreviation:
 
 def find_abbreviations(text: TokenizedText) -> list[Abbreviation]:
     """Every definition in the text, in order."""
-    found = [a for a in _in_parentheses(text) if a is not None]
-    in_title = _in_title(text)
-    return [in_title, *found] if in_title is not None else found
+    return [a for a in (_in_title(text), *_in_parentheses(text), *_in_apposition(text)) if a is not None]
 
 
 def _in_parentheses(text: TokenizedText) -> Iterator[Abbreviation | None]:
@@ -96,7 +98,15 @@ def _long_before(text: TokenizedText, opening: int, short: tuple[int, int]) -> A
     alone = opening - start == 1
     if alone and "-" not in words[start] and len(words[start]) <= len(form):
         return None
-    return Abbreviation(short, (start, opening))
+    return Abbreviation(short, (start, _without_head(text, start, opening, form)))
+
+
+def _without_head(text: TokenizedText, start: int, end: int, form: str) -> int:
+    """The end of the long form: no plain head behind capitalised words that the letters leave out."""
+    head = text.words[end - 1]
+    if end - start > 2 and head in _HEADS and head[0] != form[-1] and text.words[end - 2][0].isupper():
+        return end - 1
+    return end
 
 
 def _continues(text: TokenizedText, place: int) -> bool:
@@ -143,12 +153,34 @@ def _match_backwards(form: str, text: TokenizedText, first: int, end: int) -> in
 
 def _long_inside(text: TokenizedText, short: tuple[int, int], start: int, end: int) -> Abbreviation | None:
     form = _letters(text.words[short[0]])
-    if end - start < 2 or len(form) < 2:
-        return None
+    start += text.lower[start] in _ARTICLES
     forms = (_repeated(text.words[short[0]]), form)
-    if all(_match_backwards(letters, text, start, end) != start for letters in forms):
-        return None
-    return Abbreviation(short, (start, end))
+    for stop in (*_before_tails(text, start, end, form[-1]), end):
+        begins = {_match_backwards(letters, text, start, stop) for letters in forms}
+        if stop - start > 1 and start in begins:
+            return Abbreviation(short, (start, stop))
+    return None
+
+
+def _before_tails(text: TokenizedText, start: int, end: int, last: str) -> Iterator[int]:
+    """Where a tail such as `for continual learning` begins, none of whose words gives the last letter."""
+    for place in range(start, end):
+        if text.lower[place] in _ENDS and all(text.lower[tail][0] != last for tail in range(place, end)):
+            yield place
+
+
+def _in_apposition(text: TokenizedText) -> Iterator[Abbreviation | None]:
+    """`SF, a Long Form` and `SF: a Long Form` in running text: each letter begins a capitalised word."""
+    words, lower = text.words, text.lower
+    for place in range(text.title_tokens, len(words) - 4):
+        if words[place + 1] in _APPOSES and lower[place + 2] in _ARTICLES:
+            start = end = place + 3
+            while end < len(words) and words[end][0].isupper():
+                end += 1
+            initials = "".join(part[0] for part in "-".join(lower[start:end]).split("-") if part)
+            defines = end - start > 1 and _may_be_short(words, place, place + 1)
+            if defines and initials == _letters(words[place]):
+                yield Abbreviation((place, place + 1), (start, end))
 
 
 def _in_title(text: TokenizedText) -> Abbreviation | None:

@@ -29,9 +29,10 @@ def propose(
     found: set[Proposal] = set()
     title_end, words = marked.title_end, marked.text.words
     for proposal in _all(marked, rules, hits, abbreviations):
-        if proposal.start < title_end < proposal.end or words[proposal.end - 1] == "-":
+        start, end, _ = proposal
+        if start < title_end < end or "-" in (words[start], words[end - 1]):
             continue
-        if blocked and not blocked.isdisjoint(range(proposal.start, proposal.end)):
+        if blocked and not blocked.isdisjoint(range(start, end)):
             continue
         found.add(proposal)
     found.update(_editions(marked.text, found))

@@ -13,6 +13,7 @@ _CONJUNCTIONS = frozenset({"and", "or", "/", "&", "+"})
 _JOINERS = _CONJUNCTIONS | {",", ";"}
 _MOST_JOINERS = 2
 _MOST_COMMA_PAIR = 2
+_MOST_INSERTED = 10
 
 
 def share_in_lists(
@@ -41,9 +42,10 @@ def coordinations(text: TokenizedText, places: Sequence[tuple[int, int]]) -> lis
         starting.setdefault(place[0], []).append(place)
     group_of: dict[tuple[int, int], _Group] = {}
     lower = text.lower
-    followed = [place for place in places if place[1] < len(lower) and lower[place[1]] in _JOINERS]
-    for place in followed:
-        after, conjoined = _joined(lower, place[1])
+    reached = ((place, _behind_parenthesis(lower, place[1])) for place in places)
+    followed = [(place, end) for place, end in reached if end < len(lower) and lower[end] in _JOINERS]
+    for place, end in followed:
+        after, conjoined = _joined(lower, end)
         for follower in starting.get(after, ()):
             group = group_of.setdefault(place, _Group([place]))
             if follower not in group_of:
@@ -58,6 +60,15 @@ def coordinations(text: TokenizedText, places: Sequence[tuple[int, int]]) -> lis
 class _Group:
     places: list[tuple[int, int]]
     conjoined: bool = False
+
+
+def _behind_parenthesis(words: Sequence[str], end: int) -> int:
+    """Where the text goes on behind what a member has in parentheses: A (72%), B (65%) and C."""
+    if end < len(words) and words[end] == "(":
+        for place in range(end + 1, min(end + _MOST_INSERTED, len(words))):
+            if words[place] == ")":
+                return place + 1
+    return end
 
 
 def _joined(words: Sequence[str], end: int) -> tuple[int, bool]:

@@ -51,6 +51,8 @@ def _of_phrase(rules: NameRules, marks: Marks, surface: tuple[str, ...], evidenc
         evidence.add("phrase:common-words")
     if ending.startswith("task-") or ending == "metric":
         evidence.add(f"ends-with:{lower[-1]}")
+    if lower[-1] in rules.category_heads and rules.category_words.issuperset(lower[:-1]):
+        evidence.add("phrase:category")
     if lower[0] in rules.phrases.adjectives:
         evidence.add("phrase:adjective-first")
     _of_task_phrase(rules, content, evidence)

@@ -60,6 +60,8 @@ class NameRules:
     shapes: Shapes
     phrases: Phrases
     categories: frozenset[str]
+    category_words: frozenset[str]
+    category_heads: frozenset[str]
     variants: frozenset[str]
     connectors: frozenset[str]
     joints: frozenset[str]
@@ -91,7 +93,7 @@ class NameRules:
         phrase_tables = pack.rules("names/phrases.toml", {}, PHRASE_TABLES).tables
         lists = pack.rules("names/lists.toml", {}, ("lists",)).tables["lists"]
         boundary = phrase_tables["boundary"]
-        boundaries = frozenset(boundary["function"]) | frozenset(boundary["verb"])
+        boundaries = frozenset().union(boundary["function"], boundary["noun"], boundary["verb"])
         weighed = (*cue_file.rules, *pack.rules("names/affixes.toml", AFFIX_KEYS).rules)
         metric_cues = frozenset(r.id for r in cue_file.rules if r.data["label"] == "METRIC")
         cues, ids = _compiled(cue_file.rules, cue_file.tables["classes"])
@@ -115,6 +117,8 @@ class NameRules:
                 frozenset(boundary["adjective"]),
             ),
             categories=frozenset(lists["category"]),
+            category_words=frozenset(lists["category_words"]),
+            category_heads=frozenset(lists["category_heads"]),
             variants=frozenset(lists["variant"]),
             connectors=frozenset(lists["connector"]) | frozenset(lists["joint"]),
             joints=frozenset(lists["joint"]),
