@@ -84,6 +84,8 @@ Large multimodal models (LMMs) and video LLMs are popular.
 Results on the datasets <dataset>FooQA</dataset> (72%), <dataset>QuxVQA</dataset> (65%), and <dataset>BarMC</dataset> (61%) confirm this.
 <task>Fine-grained Image Classification</task> with <model>FooNet</model> || We propose <model>FooNet</model>, a network.
 The raters reach a <metric>Cohen's $\\kappa$</metric> of 0.65.
+It reaches an <metric>accuracy</metric> of 87.9%, a <metric>precision</metric> of 81.2% and 79.3% <metric>recall</metric>.
+It brings a 36x <metric>inference speedup</metric>.
 We propose a new metric called <metric>FooScore</metric>.
 We introduce <metric>BarScore</metric>, a metric that needs no references.
 We release our model, <model>FooLM</model>, to the public.

@@ -14,6 +14,8 @@ _JOINERS = _CONJUNCTIONS | {",", ";"}
 _MOST_JOINERS = 2
 _MOST_COMMA_PAIR = 2
 _MOST_INSERTED = 10
+_GIVES = frozenset({"of", "by", "=", ":"})
+_UNITS = frozenset({"%", "percent", "points", "x", "\\"})
 
 
 def share_in_lists(
@@ -68,7 +70,15 @@ def _behind_parenthesis(words: Sequence[str], end: int) -> int:
         for place in range(end + 1, min(end + _MOST_INSERTED, len(words))):
             if words[place] == ")":
                 return place + 1
-    return end
+    return _behind_number(words, end + 1) if end < len(words) and words[end] in _GIVES else end
+
+
+def _behind_number(words: Sequence[str], start: int) -> int:
+    """Where the text goes on behind a number with its unit: `of 87.9 %`."""
+    place = start
+    while place < len(words) and (words[place][0].isdigit() or words[place] in _UNITS):
+        place += 1
+    return place
 
 
 def _joined(words: Sequence[str], end: int) -> tuple[int, bool]:
@@ -77,4 +87,6 @@ def _joined(words: Sequence[str], end: int) -> tuple[int, bool]:
     while place < len(words) and place - end < _MOST_JOINERS and words[place] in _JOINERS:
         conjoined = conjoined or words[place] in _CONJUNCTIONS
         place += 1
+    if place > end:
+        place = _behind_number(words, place)
     return place, conjoined

@@ -104,7 +104,9 @@ class Marks(dict[str, int]):
 
 
 def _may_modify(word: str) -> bool:
-    return word[0].isalpha() or (word[0].isdigit() and len(word) <= 3 and word[-1].isalpha())
+    return word[0].isalpha() or (
+        len(word) <= 3 and word[0].isdigit() and word[-1].isalpha() and word[-1] != "x"
+    )
 
 
 def _has_sign(word: str) -> bool:
