@@ -32,6 +32,7 @@ def pairs(abstract: str, title: str = "") -> list[tuple[str, str]]:
         ("the Quick Quiet Quail Network (Q^3N) here", "Q^3N", "Quick Quiet Quail Network"),
         ("an advantage actor critic (A2C) agent", "A2C", "advantage actor critic"),
         ("with text to image (T2I) models", "T2I", "text to image"),
+        ("by Quick Word2Vec (QW2V) here", "QW2V", "Quick Word2Vec"),
         ("We show FBN (Foo Bar Network) here", "FBN", "Foo Bar Network"),
         ("We show FBN (a Foo Bar Network) here", "FBN", "Foo Bar Network"),
         ("FBN (Foo Bar Network for continual learning) is", "FBN", "Foo Bar Network"),

@@ -80,7 +80,6 @@ We tag words with <model>conditional random fields</model> (<model>CRFs</model>)
 We propose <model>M$^2$-Net</model>, a network that outperforms <model>BERT</model>.
 We propose <model>\\textbf{Foo} Net</model>, a network.
 It wins at <dataset>SemEval-2019 Task 6</dataset> and on <dataset>SQuAD</dataset>.
-Large multimodal models (LMMs) and video LLMs are popular.
 Results on the datasets <dataset>FooQA</dataset> (72%), <dataset>QuxVQA</dataset> (65%), and <dataset>BarMC</dataset> (61%) confirm this.
 <task>Fine-grained Image Classification</task> with <model>FooNet</model> || We propose <model>FooNet</model>, a network.
 The raters reach a <metric>Cohen's $\\kappa$</metric> of 0.65.
@@ -155,6 +154,7 @@ def test_names(extractor: Extractor, case: str) -> None:
         ("We propose FooNet, a network.", "FooNet", [], True),
         ("We use BERT, a language model.", "BERT", [], False),
         ("We propose Foo Bar Networks (FBN). FBN is a network.", "Foo Bar Networks", ["FBN"], True),
+        ("We propose Foo Bar Networks. FBN outperforms others.", "Foo Bar Networks", ["FBN"], True),
     ],
 )
 def test_name_aliases_and_whether_proposed(
@@ -168,6 +168,34 @@ def test_name_aliases_and_whether_proposed(
 def test_a_name_that_an_entry_knows_has_its_canonical_name_and_its_id(extractor: Extractor) -> None:
     (dataset,) = extractor.extract("We evaluate on the squad dataset.").datasets
     assert (dataset.name, dataset.entry, dataset.aliases) == ("SQuAD", "SQuAD", ("squad",))
+
+
+@pytest.mark.parametrize(
+    ("text", "aliases"),
+    [
+        ("Visual question answering is hard. We improve visual QA.", {"visual QA"}),
+        ("For point cloud (PC) registration, PC registration is a task.", {"PC registration"}),
+        ("Named entity recognition matters. NER is solved.", {"NER", "Named entity recognition"}),
+        ("Open-ended question answering is a task. Open-ended QA too.", {"Open-ended question answering"}),
+    ],
+)
+def test_a_task_and_its_acronyms_are_one_entity(extractor: Extractor, text: str, aliases: set[str]) -> None:
+    tasks = [{mention.text for mention in task.mentions} for task in extractor.extract(text).tasks]
+    assert any(aliases <= mentions for mentions in tasks)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Self-supervised learning (SSL) and in-context learning (ICL) are popular.",
+        "Transformer-based large language models (LLMs) need data.",
+        "Vision foundation models (VFMs) and video LLMs grow.",
+    ],
+)
+def test_kinds_of_models_and_ways_of_learning_name_nothing(extractor: Extractor, text: str) -> None:
+    record = extractor.extract(text)
+    names = {mention.text for entity in (*record.models, *record.methods) for mention in entity.mentions}
+    assert names <= {"Transformer"}
 
 
 def test_the_direction_of_a_metric_comes_from_the_gazetteer(extractor: Extractor) -> None:

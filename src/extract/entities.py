@@ -11,6 +11,7 @@ from extract.entries import Entry, Label
 from extract.gazetteer import Gazetteer
 from extract.linking import Named
 from extract.markup import widened
+from extract.names.clusters import DEFINED, fold
 from extract.names.decide import Decision
 
 FIELDS = {"MODEL": "models", "METHOD": "methods", "DATASET": "datasets", "TASK": "tasks", "METRIC": "metrics"}
@@ -33,11 +34,15 @@ class FoundEntity:
         return [surface for surface in self.surfaces if surface != self.name]
 
 
-def find_entities(text: TokenizedText, decisions: Sequence[Decision]) -> list[FoundEntity]:
+def find_entities(
+    text: TokenizedText, decisions: Sequence[Decision], gazetteer: Gazetteer
+) -> list[FoundEntity]:
     """The entities of all decisions that named something, in order of first mention.
 
-    Decisions on one cluster's places are one entity, and so are two that come to the same name.
+    Decisions on one cluster's places are one entity, and so are two that come to the same name once the
+    acronyms in it are written out: visual QA is visual question answering.
     """
+    written_out = _written_out(decisions)
     groups: dict[tuple[str, str], list[Decision]] = {}
     for decision in decisions:
         if decision.label != "NONE" and decision.mentions:
@@ -45,12 +50,45 @@ def find_entities(text: TokenizedText, decisions: Sequence[Decision]) -> list[Fo
     found = sorted((_entity(text, group) for group in groups.values()), key=lambda e: e.places[0])
     unique: dict[tuple[str, str], FoundEntity] = {}
     for entity in found:
-        known = unique.setdefault((_kind(entity.label), entity.name), entity)
+        name = _in_full(entity, written_out, gazetteer)
+        known = unique.setdefault((_kind(entity.label), name), entity)
         if known is not entity:
             known.places = sorted([*known.places, *entity.places])
             known.surfaces.update(entity.surfaces)
             known.proposed = known.proposed or entity.proposed
     return list(unique.values())
+
+
+def _written_out(decisions: Iterable[Decision]) -> dict[str, str]:
+    """The acronyms that the paper defines, names or not, with the words they are short for, both folded."""
+    return {
+        fold(short): fold(" ".join(long))
+        for decision in decisions
+        if DEFINED in decision.cluster.evidence
+        for short in _single(decision.cluster.surfaces)
+        for long in decision.cluster.surfaces
+        if len(long) > 1
+    }
+
+
+def _single(surfaces: Iterable[tuple[str, ...]]) -> list[str]:
+    return [surface[0] for surface in surfaces if len(surface) == 1]
+
+
+def _in_full(entity: FoundEntity, written_out: dict[str, str], gazetteer: Gazetteer) -> str:
+    """The name that two entities share; in the names of tasks the acronyms that everybody knows count too."""
+    words = entity.name.split(" ")
+    if len(words) > 1 and not entity.name.islower():
+        words = [
+            written_out.get(fold(word)) or _known_task(entity, word, gazetteer) or word for word in words
+        ]
+    return fold(" ".join(words))
+
+
+def _known_task(entity: FoundEntity, word: str, gazetteer: Gazetteer) -> str | None:
+    if entity.label != "TASK" or not word.isupper():
+        return None
+    return next((e.id for e in gazetteer.lookup(word) if e.label == "TASK" and not e.ambiguous), None)
 
 
 def _kind(label: str) -> str:

@@ -51,8 +51,9 @@ def candidates(draft: Draft) -> None:
 
 def names(draft: Draft) -> None:
     """One decision a paper for each candidate, and the entities that come of them."""
-    draft.decisions = decide(draft.text, draft.knowledge.names, draft.clusters)
-    draft.entities = find_entities(draft.text, draft.decisions)
+    rules = draft.knowledge.names
+    draft.decisions = decide(draft.text, rules, draft.clusters)
+    draft.entities = find_entities(draft.text, draft.decisions, rules.gazetteer)
 
 
 def numbers(draft: Draft) -> None:

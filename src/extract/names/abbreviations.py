@@ -91,8 +91,9 @@ def _long_before(text: TokenizedText, opening: int, short: tuple[int, int]) -> A
     while first > limit and counted < most and words[first - 1] not in _BREAKS:
         first -= 1
         counted += words[first] != "-" and not _continues(text, first)
-    start = _match_backwards(_repeated("".join(words[short[0] : short[1]])), text, first, opening)
-    start = _match_backwards(form, text, first, opening) if start is None else start
+    readings = _readings("".join(words[short[0] : short[1]]))
+    begins = (_match_backwards(letters, text, first, opening) for letters in readings)
+    start = next((begin for begin in begins if begin is not None), None)
     if start is None or start == opening:
         return None
     alone = opening - start == 1
@@ -122,9 +123,12 @@ def _letters(form: str) -> str:
     return "".join(c for c in form if c.isalnum())
 
 
-def _repeated(form: str) -> str:
-    """The letters where a digit says how often the letter before it stands: S^3A is SSSA."""
-    return _letters(_TIMES.sub(lambda found: found.group(1) * int(found.group(2)), form))
+def _readings(form: str) -> tuple[str, ...]:
+    """The letters that the long form may hold: a digit may say how often the letter before it stands (S^3A is
+    SSSA), what it sounds like (T2I), or just be itself (W2V)."""
+    repeated = _TIMES.sub(lambda found: found.group(1) * int(found.group(2)), form)
+    itself = "".join(c for c in form.lower() if c.isalnum())
+    return tuple(dict.fromkeys((_letters(repeated), _letters(form), itself)))
 
 
 def _match_backwards(form: str, text: TokenizedText, first: int, end: int) -> int | None:
@@ -152,21 +156,20 @@ def _match_backwards(form: str, text: TokenizedText, first: int, end: int) -> in
 
 
 def _long_inside(text: TokenizedText, short: tuple[int, int], start: int, end: int) -> Abbreviation | None:
-    form = _letters(text.words[short[0]])
+    readings = _readings(text.words[short[0]])
     start += text.lower[start] in _ARTICLES
-    forms = (_repeated(text.words[short[0]]), form)
-    for stop in (*_before_tails(text, start, end, form[-1]), end):
-        begins = {_match_backwards(letters, text, start, stop) for letters in forms}
+    tails = [place for place in range(start, end) if text.lower[place] in _ENDS]
+    needed = [place for place in tails if _gives(text, place, end, readings[0][-1])]
+    for stop in (*(place for place in tails if place not in needed), end, *needed):
+        begins = {_match_backwards(letters, text, start, stop) for letters in readings}
         if stop - start > 1 and start in begins:
             return Abbreviation(short, (start, stop))
     return None
 
 
-def _before_tails(text: TokenizedText, start: int, end: int, last: str) -> Iterator[int]:
-    """Where a tail such as `for continual learning` begins, none of whose words gives the last letter."""
-    for place in range(start, end):
-        if text.lower[place] in _ENDS and all(text.lower[tail][0] != last for tail in range(place, end)):
-            yield place
+def _gives(text: TokenizedText, tail: int, end: int, last: str) -> bool:
+    """Whether a word of a tail such as `for continual learning` gives the last letter."""
+    return any(text.lower[place][0] == last for place in range(tail, end))
 
 
 def _in_apposition(text: TokenizedText) -> Iterator[Abbreviation | None]:

@@ -14,10 +14,16 @@ from extract.markup import JOINT
 from extract.names.abbreviations import Abbreviation
 from extract.names.proposal import Proposal
 
-_JOINTS = regex.compile(r"[\s\-_‐-―]+")
+_JOINTS = regex.compile(r"[\s\-_\\‐-―]+")
 _MOST_TITLE_CASE = 3
 _MOST_MOVED = 8
 _LONGEST_SMALL_WORD = 3
+DEFINED = "abbreviation:defined"
+_ACRONYM = regex.compile(r"\p{Lu}\p{L}{0,6}\p{Lu}\p{L}{0,6}\p{Lu}s?")
+_LEAST_INITIALS = 3
+_SMALL_WORDS = frozenset(
+    {"of", "the", "for", "and", "in", "on", "with", "to", "a", "an", "from", "via", "by", "as", "at"}
+)
 
 
 @dataclass(slots=True)
@@ -43,7 +49,10 @@ def fold(surface: str) -> str:
     if not folded.replace(" ", "").isalpha() or "  " in folded:
         folded = _JOINTS.sub(" ", folded)
     folded = folded.strip()
-    return folded[:-1] if len(folded) > 3 and folded[-1] == "s" and folded[-2].isalpha() else folded
+    plural = folded[-1:] == "s" and (
+        (len(folded) > 3 and folded[-2].isalpha()) or (len(folded) == 3 and surface[:2].isupper())
+    )
+    return folded[:-1] if plural else folded
 
 
 def build_clusters(
@@ -71,6 +80,7 @@ def build_clusters(
     for abbreviation in abbreviations:
         _drop_other_readings(text, clusters, abbreviation, gazetteer)
         _join(text, clusters, keys, abbreviation)
+    _join_implied(clusters, keys, gazetteer)
     unique = list({id(c): c for c in clusters.values()}.values())
     _find_places(text, unique)
     return [part for cluster in unique if cluster.places for part in _by_mention(cluster)]
@@ -137,9 +147,19 @@ def _join(
     abbreviation: Abbreviation,
 ) -> None:
     """One cluster for both forms. `keys` are those of each cluster, by its identity."""
-    short, long = _key(text, abbreviation.short), _key(text, abbreviation.long)
+    kept = _united(clusters, keys, _key(text, abbreviation.short), _key(text, abbreviation.long))
+    if kept is not None:
+        kept.evidence.add(DEFINED)
+        if abbreviation.long[0] >= text.title_tokens:
+            kept.evidence.add("abbreviation:" + _long_form_case(text, abbreviation))
+
+
+def _united(
+    clusters: dict[str, Cluster], keys: dict[int, list[str]], short: str, long: str
+) -> Cluster | None:
+    """The one cluster that the clusters of two keys become, or nothing where they are no two clusters."""
     if short not in clusters or long not in clusters or clusters[short] is clusters[long]:
-        return
+        return None
     kept, gone = clusters[long], clusters[short]
     if len(gone.surfaces) > _MOST_MOVED:
         kept, gone = gone, kept
@@ -147,16 +167,45 @@ def _join(
     kept.entries.update(gone.entries)
     kept.families.update(gone.families)
     kept.evidence |= gone.evidence
-    kept.evidence.add("abbreviation:defined")
-    if abbreviation.long[0] >= _title_end(text):
-        kept.evidence.add("abbreviation:" + _long_form_case(text, abbreviation))
     moved = keys.pop(id(gone))
     keys[id(kept)] += moved
     clusters.update(dict.fromkeys(moved, kept))
+    return kept
 
 
-def _title_end(text: TokenizedText) -> int:
-    return text.title_tokens
+def _join_implied(clusters: dict[str, Cluster], keys: dict[int, list[str]], gazetteer: Gazetteer) -> None:
+    """Joins acronyms that the paper never defines to the name whose words begin with their letters."""
+    alone = [c for c in {id(c): c for c in clusters.values()}.values() if DEFINED not in c.evidence]
+    acronyms = {
+        surface[0].rstrip("s").lower(): cluster.key
+        for cluster in alone
+        for surface in cluster.surfaces
+        if len(surface) == 1 and _ACRONYM.fullmatch(surface[0])
+    }
+    if not acronyms:
+        return
+    for cluster in alone:
+        for surface in list(cluster.surfaces):
+            short = next((acronyms[letters] for letters in initials(surface) if letters in acronyms), None)
+            if short is None or any(
+                gazetteer.means_otherwise(entry, [word.lower() for word in surface])
+                for entry in clusters[short].entries
+            ):
+                continue
+            kept = _united(clusters, keys, short, cluster.key)
+            if kept is not None:
+                kept.evidence.add("abbreviation:implied")
+
+
+def initials(surface: Sequence[str]) -> set[str]:
+    """The first letters of the words of a name in lower case, with and without its small words."""
+    parts = [part for word in surface for part in word.lower().split("-") if part]
+    if len(parts) < _LEAST_INITIALS or not all(part[0].isalpha() for part in parts):
+        return set()
+    return {
+        "".join([part[0] for part in parts]),
+        "".join([part[0] for part in parts if part not in _SMALL_WORDS]),
+    }
 
 
 def _long_form_case(text: TokenizedText, abbreviation: Abbreviation) -> str:

@@ -51,7 +51,8 @@ def _of_phrase(rules: NameRules, marks: Marks, surface: tuple[str, ...], evidenc
         evidence.add("phrase:common-words")
     if ending.startswith("task-") or ending == "metric":
         evidence.add(f"ends-with:{lower[-1]}")
-    if lower[-1] in rules.category_heads and rules.category_words.issuperset(lower[:-1]):
+    kind_of_model = lower[-1] in rules.category_heads and rules.category_words.issuperset(lower[:-1])
+    if kind_of_model or " ".join(" ".join(lower).replace("-", " ").split()) in rules.category_phrases:
         evidence.add("phrase:category")
     if lower[0] in rules.phrases.adjectives:
         evidence.add("phrase:adjective-first")

@@ -62,6 +62,7 @@ class NameRules:
     categories: frozenset[str]
     category_words: frozenset[str]
     category_heads: frozenset[str]
+    category_phrases: frozenset[str]
     variants: frozenset[str]
     connectors: frozenset[str]
     joints: frozenset[str]
@@ -119,6 +120,7 @@ class NameRules:
             categories=frozenset(lists["category"]),
             category_words=frozenset(lists["category_words"]),
             category_heads=frozenset(lists["category_heads"]),
+            category_phrases=frozenset(lists["category_phrases"]),
             variants=frozenset(lists["variant"]),
             connectors=frozenset(lists["connector"]) | frozenset(lists["joint"]),
             joints=frozenset(lists["joint"]),
