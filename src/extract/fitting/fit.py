@@ -25,7 +25,7 @@ from extract.names.weights import BIAS, COLUMNS, LABELS, Weights
 Array = np.ndarray
 
 
-OFFSETS = (("NONE", -0.7), ("MODEL", 0.3), ("METRIC", 0.3), ("TASK", 0.1), ("DATASET", -0.3))
+OFFSETS = (("NONE", -0.7), ("MODEL", 0.3), ("METRIC", 0.3), ("TASK", 0.2), ("DATASET", -0.3))
 LIST_SHARE = 0.5
 """What a neighbour in a list says counts this much of what it says of itself, before fitting."""
 
