@@ -71,12 +71,13 @@ def test_no_definition(text: str) -> None:
 
 def test_a_title_that_defines_its_name() -> None:
     assert pairs("It works.", "FBN: Foo Bar Networks for Vision")[0] == ("FBN", "Foo Bar Networks")
+    assert pairs("It works.", "FBN: Foo Bar Networks Makes Cats Sleep")[0] == ("FBN", "Foo Bar Networks")
     assert pairs("It works.", "FBN: All You Need") == []
 
 
 def test_several_definitions_in_order() -> None:
-    text = "named entity recognition (NER) and question answering (QA) by Foo Bar Nets (FBN)"
-    assert [short for short, _ in pairs(text)] == ["NER", "QA", "FBN"]
+    text = "named entity recognition (NER) by QBL, a Quick Bit Lane, and Foo Bar Nets (FBN)"
+    assert [short for short, _ in pairs(text)] == ["NER", "QBL", "FBN"]
 
 
 @given(st.text(alphabet="aAbB -.,()[]"), st.text(alphabet="aAbB -:"))

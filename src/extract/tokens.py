@@ -34,7 +34,11 @@ _TOKEN = regex.compile(
     regex.VERBOSE | regex.DOTALL,
 )
 _NUMBER_HEAD = regex.compile(r"\d++(?:[.,]\d++)*+(?:[A-Za-zµ]{0,2}+(?=-\d))?+(?=[-‐‑])")
-_DESCRIBED = regex.compile(r"(.*?[\p{Lu}\d].*?)([-‐‑])(\p{Ll}{2,}(?:-\p{Ll}+)*)")
+# A word that is merely capitalised begins a sentence or a title more often than it is a name: Open-ended.
+_DESCRIBED = regex.compile(
+    r"(?!\p{Lu}\p{Ll}+[-‐‑](?!style|like|derived|type|family|pretrained|equipped))"
+    r"(.*?[\p{Lu}\d].*?)([-‐‑])(\p{Ll}{2,}(?:-\p{Ll}+)*)"
+)
 _ALWAYS_DESCRIBED = regex.compile(
     r"(.+)([-‐‑])([Bb]ased|(?:(?<=\p{Lu}.*)(?:Guided|Driven|Aware|Augmented|Enhanced|Style|Like|Powered|Free|Level|Specific|Generated|Assisted|Inspired)))"
 )

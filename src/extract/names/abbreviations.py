@@ -19,7 +19,10 @@ _SPOKEN = regex.compile(r"\p{L}+[24]\p{L}+")
 _CLOSING = {"(": ")", "[": "]"}
 _ARTICLES = frozenset({"a", "an", "the"})
 _SMALL = frozenset({"with", "from", "to", "of", "and", "framework", "method", "approach"})
-_ENDS = frozenset({"for", "in", "via", "on", "by", "using", "towards", "toward", "through"})
+_ENDS = frozenset(
+    {"for", "in", "via", "on", "by", "using", "towards", "toward", "through"}
+    | {"makes", "improves", "enables", "is", "are", "can"}
+)
 _HEADS = frozenset(
     {"framework", "method", "approach", "model", "algorithm", "module", "mechanism", "dataset", "task"}
 )
@@ -37,7 +40,8 @@ class Abbreviation:
 
 def find_abbreviations(text: TokenizedText) -> list[Abbreviation]:
     """Every definition in the text, in order."""
-    return [a for a in (_in_title(text), *_in_parentheses(text), *_in_apposition(text)) if a is not None]
+    found = (_in_title(text), *_in_parentheses(text), *_in_apposition(text))
+    return sorted((a for a in found if a is not None), key=lambda a: a.short)
 
 
 def _in_parentheses(text: TokenizedText) -> Iterator[Abbreviation | None]:
