@@ -154,7 +154,14 @@ def test_an_interrupted_run_says_how_to_go_on(run: Run, tmp_path: Path) -> None:
     times = 6  # long enough that the signal finds it at work
     arguments = ["run", *[str(SEEDS)] * times, "--keep-duplicates", "-o", "out.jsonl", "--jobs", "1"]
     command = [sys.executable, "-m", "extract", *arguments]
-    process = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True)
+    # Jobs in the background of a shell ignore the signal, and so would what they start.
+    process = subprocess.Popen(
+        command,
+        cwd=tmp_path,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
     partial = tmp_path / "out.jsonl.partial"
     while process.poll() is None and not (partial.exists() and partial.stat().st_size):
         time.sleep(0.01)
