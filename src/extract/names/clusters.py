@@ -186,7 +186,7 @@ def _join_implied(clusters: dict[str, Cluster], keys: dict[int, list[str]], gaze
         return
     for cluster in alone:
         for surface in list(cluster.surfaces):
-            short = next((acronyms[letters] for letters in initials(surface) if letters in acronyms), None)
+            short = next((acronyms[letters] for letters in _initials(surface) if letters in acronyms), None)
             if short is None or any(
                 gazetteer.means_otherwise(entry, [word.lower() for word in surface])
                 for entry in clusters[short].entries
@@ -197,15 +197,15 @@ def _join_implied(clusters: dict[str, Cluster], keys: dict[int, list[str]], gaze
                 kept.evidence.add("abbreviation:implied")
 
 
-def initials(surface: Sequence[str]) -> set[str]:
+def _initials(surface: Sequence[str]) -> tuple[str, ...]:
     """The first letters of the words of a name in lower case, with and without its small words."""
     parts = [part for word in surface for part in word.lower().split("-") if part]
     if len(parts) < _LEAST_INITIALS or not all(part[0].isalpha() for part in parts):
-        return set()
-    return {
+        return ()
+    return (
         "".join([part[0] for part in parts]),
         "".join([part[0] for part in parts if part not in _SMALL_WORDS]),
-    }
+    )
 
 
 def _long_form_case(text: TokenizedText, abbreviation: Abbreviation) -> str:
