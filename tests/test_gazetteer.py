@@ -7,9 +7,10 @@ import pytest
 from extract.entries import Entry, read_gazetteer
 from extract.errors import PatternError
 from extract.gazetteer import Gazetteer
+from extract.token_rules import TokenRules
 from extract.tokens import pieces
 
-SUFFIXES = frozenset({"base"})
+TOKENS = TokenRules(variant=frozenset({"base"}))
 ENTRIES = [
     Entry(label="MODEL", pattern="FooNet", id="FooNet"),
     Entry(label="MODEL", pattern="FooNet-2", id="FooNet-2"),
@@ -21,11 +22,11 @@ ENTRIES = [
     Entry(label="MODEL", pattern="Both", id="Both"),
     Entry(label="DATASET", pattern="Both", id="Both", ambiguous=True),
 ]
-GAZETTEER = Gazetteer(ENTRIES, SUFFIXES)
+GAZETTEER = Gazetteer(ENTRIES, TOKENS)
 
 
 def found(text: str) -> list[tuple[str, list[str], bool]]:
-    words = [piece for piece in pieces(text, SUFFIXES) if not piece.isspace()]
+    words = [piece for piece in pieces(text, TOKENS) if not piece.isspace()]
     hits = GAZETTEER.find(words, [word.lower() for word in words])
     return [(" ".join(words[h.start : h.end]), [e.rule for e in h.entries], h.family) for h in hits]
 

@@ -11,7 +11,8 @@ PACKAGE = Path(extract.__file__).parent
 # Bottom first. A module imports from its own layer and from those below it.
 LAYERS = (
     ("errors", "version", "wilson"),
-    ("paper", "text", "tokens", "record"),
+    ("paper", "text", "token_rules", "record"),
+    ("tokens",),
     ("markup",),
     ("document", "rules", "entries"),
     ("gazetteer", "cues", "cue_matcher", "pack", "rule_family"),

@@ -4,9 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extract.token_rules import TokenRules
 from extract.tokens import pieces
 
-SUFFIXES = frozenset({"base", "instruct"})
+RULES = TokenRules(
+    variant=frozenset({"base", "instruct"}),
+    always=frozenset({"based"}),
+    capitalised=frozenset({"Aware"}),
+    describing=frozenset({"style"}),
+    shortened=frozenset({"Fig"}),
+)
 
 
 @pytest.mark.parametrize(
@@ -18,6 +25,10 @@ SUFFIXES = frozenset({"base", "instruct"})
         ("BERT-based", "BERT|-|based"),
         ("Bert-style", "Bert|-|style"),
         ("Open-ended", "Open-ended"),
+        ("graph-based", "graph|-|based"),
+        ("Geometry-Aware FooNet", "Geometry|-|Aware|FooNet"),
+        ("geometry-Aware", "geometry-Aware"),
+        ("Fig. 3, Abb. 3", "Fig.|3|,|Abb|.|3"),
         ("Transformer-based", "Transformer|-|based"),
         ("BERT-base", "BERT-base"),
         ("Foo-7B-Instruct", "Foo-7B-Instruct"),
@@ -39,15 +50,15 @@ SUFFIXES = frozenset({"base", "instruct"})
     ],
 )
 def test_tokens(text: str, tokens: str) -> None:
-    assert "|".join(piece for piece in pieces(text, SUFFIXES) if not piece.isspace()) == tokens
+    assert "|".join(piece for piece in pieces(text, RULES) if not piece.isspace()) == tokens
 
 
 def test_a_hyphen_elsewhere_changes_no_token() -> None:
-    alone = pieces("FooNet\u2011based", SUFFIXES)
-    assert pieces("FooNet\u2011based x-y", SUFFIXES)[: len(alone)] == alone
+    alone = pieces("FooNet\u2011based", RULES)
+    assert pieces("FooNet\u2011based x-y", RULES)[: len(alone)] == alone
 
 
 @given(st.text() | st.text(alphabet="aB1-‐‑._@%+,'’*\\ "))
 def test_the_pieces_are_the_text(text: str) -> None:
-    assert "".join(pieces(text, SUFFIXES)) == text
-    assert all(pieces(text, SUFFIXES))
+    assert "".join(pieces(text, RULES)) == text
+    assert all(pieces(text, RULES))

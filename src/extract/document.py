@@ -10,12 +10,14 @@ from operator import add
 from extract import tokens
 from extract.markup import JOINT, joined, widened
 from extract.text import view as view_of
+from extract.token_rules import TokenRules
 
 _ENDERS = frozenset({".", "!", "?"})
 _CLOSERS = frozenset({")", "]", '"', "'", "”", "’", "''"})
 # Sentences of real abstracts end within 200 tokens. What reads a sentence looks at pairs of its tokens.
 _MOST_SENTENCE_TOKENS = 400
 _MOST_CLOSERS = 4
+_NO_WORDS = TokenRules()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class TokenizedText:
     sentences: list[tuple[int, int]]
 
     @classmethod
-    def of(cls, title: str, abstract: str, variant_suffixes: frozenset[str] = frozenset()) -> TokenizedText:
+    def of(cls, title: str, abstract: str, token_rules: TokenRules = _NO_WORDS) -> TokenizedText:
         raw = f"{title}\n{abstract}" if title else abstract
         body = len(title) + 1 if title else 0
         view = view_of(raw)
@@ -48,7 +50,7 @@ class TokenizedText:
         words: list[str] = []
         widths: list[int] = [0]
         inside: list[tuple[int, int]] = []
-        known = tokens.chunks(variant_suffixes)
+        known = tokens.chunks(token_rules)
         for section in (whole[: body - 1], whole[body:]) if body else (whole,):
             for chunk in tokens.split(section):
                 # Two of three chunks are a plain word, which needs no table.

@@ -12,6 +12,7 @@ from extract import tokens
 from extract.entries import Entry
 from extract.markup import JOINT, joined
 from extract.text import view
+from extract.token_rules import TokenRules
 
 
 class Hit(NamedTuple):
@@ -31,9 +32,9 @@ class Gazetteer:
     hyphens.
     """
 
-    def __init__(self, entries: Iterable[Entry], variant_suffixes: frozenset[str]) -> None:
+    def __init__(self, entries: Iterable[Entry], token_rules: TokenRules) -> None:
         self.entries = tuple(entries)
-        self._suffixes = variant_suffixes
+        self._token_rules = token_rules
         self.canonical = {(e.label, e.id): e for e in self.entries if e.pattern == e.id}
         # Pieces joined by blanks; every beginning of a phrase is there too, so that a walk can stop early.
         self._phrases: dict[str, tuple[Entry, ...]] = {}
@@ -50,7 +51,7 @@ class Gazetteer:
         if _PLAIN.fullmatch(pattern):
             return pattern.lower().replace("-", " ").split()
         read = joined(pattern, view(pattern)).replace(JOINT, "")
-        found = [p for p in tokens.pieces(read, self._suffixes) if not p.isspace()]
+        found = [p for p in tokens.pieces(read, self._token_rules) if not p.isspace()]
         return [piece for word in found for piece in _pieces(word.lower())]
 
     def _add(self, pieces: list[str], entry: Entry) -> None:
@@ -160,7 +161,7 @@ class Gazetteer:
 
     def lookup(self, surface: str) -> tuple[Entry, ...]:
         """The entries of a surface that stands alone."""
-        words = [p for p in tokens.pieces(surface, self._suffixes) if not p.isspace()]
+        words = [p for p in tokens.pieces(surface, self._token_rules) if not p.isspace()]
         hits = self.find(words, [w.lower() for w in words])
         whole = len(hits) == 1 and hits[0].end - hits[0].start == len(words) and not hits[0].family
         return hits[0].entries if whole else ()

@@ -35,7 +35,7 @@ class Draft:
     @classmethod
     def begin(cls, title: str, abstract: str, knowledge: Knowledge) -> Draft:
         """The draft of a paper before any stage."""
-        return cls(TokenizedText.of(title, abstract, knowledge.names.variant_suffixes), knowledge)
+        return cls(TokenizedText.of(title, abstract, knowledge.names.token_rules), knowledge)
 
 
 def addresses(draft: Draft) -> None:

@@ -14,56 +14,26 @@ from sys import intern
 
 import regex
 
-_SHORTENED = frozenset(
-    {"etc", "vs", "cf", "resp", "approx", "Fig", "Figs", "Sec", "Secs", "Eq", "Eqs", "Tab"}
-    | {"Dr", "Prof", "St", "Mr", "Ms"}
-)
-_TOKEN = regex.compile(
-    rf"""
-      [ ]
-    | (?:https?://|www\.)\S*[^\s.,;:!?'"”’)]
-    | (?:e\.g|i\.e|w\.r\.t|et[ ]al|{"|".join(sorted(_SHORTENED))})\.(?!\w)
-    | \d++(?:,\d{{3}})++(?:\.\d++)?+(?!\d)
-    | \w++(?:(?:[-‐‑@_&^]|\\_|\.(?=\d)|['’](?=\d)|\.(?=[A-Za-z]\d))\w++)*+
-      (?:\+{{1,2}}(?!\w)|\*(?=[\s,.;:)]|$))?+
-    | ['’]s\b
-    | \s++
-    | -{{2,}}+
-    | .
-    """,
-    regex.VERBOSE | regex.DOTALL,
-)
-_NUMBER_HEAD = regex.compile(r"\d++(?:[.,]\d++)*+(?:[A-Za-zµ]{0,2}+(?=-\d))?+(?=[-‐‑])")
-# A word that is merely capitalised begins a sentence or a title more often than it is a name: Open-ended.
-_DESCRIBED = regex.compile(
-    r"(?!\p{Lu}\p{Ll}+[-‐‑](?!style|like|derived|type|family|pretrained|equipped))"
-    r"(.*?[\p{Lu}\d].*?)([-‐‑])(\p{Ll}{2,}(?:-\p{Ll}+)*)"
-)
-_ALWAYS_DESCRIBED = regex.compile(
-    r"(.+)([-‐‑])([Bb]ased|(?:(?<=\p{Lu}.*)(?:Guided|Driven|Aware|Augmented|Enhanced|Style|Like|Powered|Free|Level|Specific|Generated|Assisted|Inspired)))"
-)
+from extract.token_rules import TokenRules
 
+_NUMBER_HEAD = regex.compile(r"\d++(?:[.,]\d++)*+(?:[A-Za-zµ]{0,2}+(?=-\d))?+(?=[-‐‑])")
 _SIGNS = frozenset(",.;:)")
 _KNOWN_CHUNKS = 50_000
 _LONGEST_CHUNK = 40
 _HYPHEN = regex.compile("[-‐‑]")
-# No name is longer, and the patterns above look at each hyphen anew.
+# No name is longer, and the patterns look at each hyphen anew.
 _LONGEST_SPLIT = 100
 
 
-def pieces(view: str, variant_suffixes: frozenset[str]) -> list[str]:
-    """The tokens of a view, blanks included: joined they give the view again.
-
-    `variant_suffixes` are lower-case words that belong to a name when a hyphen joins them (`BERT-base`);
-    any other lower-case word behind a hyphen describes (`BERT-based`) and is split off.
-    """
-    found = _TOKEN.findall(view)
+def pieces(view: str, rules: TokenRules) -> list[str]:
+    """The tokens of a view, blanks included: joined they give the view again."""
+    found = rules.token.findall(view)
     if _HYPHEN.search(view) is None:
         return found
     split: list[str] = []
     for piece in found:
         if 2 < len(piece) < _LONGEST_SPLIT and _HYPHEN.search(piece) is not None:
-            split.extend(_split_hyphens(piece, variant_suffixes))
+            split.extend(_split_hyphens(piece, rules))
         else:
             split.append(piece)
     return split
@@ -83,9 +53,9 @@ class Chunks(dict[str, Cut]):
     Most chunks come again and again, so they are cut once and remembered; the memory is bounded.
     """
 
-    def __init__(self, variant_suffixes: frozenset[str]) -> None:
+    def __init__(self, rules: TokenRules) -> None:
         super().__init__()
-        self._suffixes = variant_suffixes
+        self._rules = rules
 
     def __missing__(self, chunk: str) -> Cut:
         found = self._cut(chunk)
@@ -98,12 +68,12 @@ class Chunks(dict[str, Cut]):
     def _cut(self, chunk: str) -> Cut:
         head, sign = chunk[:-1], chunk[-1:]
         # Half of all new chunks: no pattern is needed to see that a word and a sign are two tokens.
-        if sign in _SIGNS and head.isalpha() and (sign != "." or head not in _SHORTENED):
+        if sign in _SIGNS and head.isalpha() and (sign != "." or head not in self._rules.shortened):
             return (head, intern(sign)), (len(head), 2)
         words: list[str] = []
         begins: list[int] = []
         offset = 0
-        for piece in pieces(chunk, self._suffixes):
+        for piece in pieces(chunk, self._rules):
             if not piece.isspace():
                 words.append(piece)
                 begins.append(offset)
@@ -114,9 +84,9 @@ class Chunks(dict[str, Cut]):
 
 
 @lru_cache(maxsize=4)
-def chunks(variant_suffixes: frozenset[str]) -> Chunks:
-    """The chunks seen so far with these suffixes."""
-    return Chunks(variant_suffixes)
+def chunks(rules: TokenRules) -> Chunks:
+    """The chunks seen so far by these rules."""
+    return Chunks(rules)
 
 
 def split(view: str) -> list[str]:
@@ -133,13 +103,14 @@ def split(view: str) -> list[str]:
     return whole
 
 
-def _split_hyphens(piece: str, variant_suffixes: frozenset[str]) -> Iterator[str]:
+def _split_hyphens(piece: str, rules: TokenRules) -> Iterator[str]:
     while (head := _NUMBER_HEAD.match(piece)) is not None:
         yield head.group()
         yield piece[head.end()]
         piece = piece[head.end() + 1 :]
-    described = _ALWAYS_DESCRIBED.fullmatch(piece) or _DESCRIBED.fullmatch(piece)
-    if described is not None and described.group(3) not in variant_suffixes:
-        yield from described.groups()
+    described = rules.described.fullmatch(piece)
+    parts = [part for part in described.groups() if part] if described is not None else []
+    if parts and parts[-1] not in rules.variant:
+        yield from parts
     elif piece:
         yield piece

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from extract import links
+from extract import links, token_rules
 from extract.check import frames as checks
 from extract.linking import rules as linking
 from extract.names import rules as names
@@ -46,7 +46,7 @@ FAMILIES: tuple[Family, ...] = (
     Family("affixes", "names/affixes.toml", AFFIX_KEYS),
     Family("names/phrases", "names/phrases.toml", {}, names.PHRASE_TABLES),
     Family("names/lists", "names/lists.toml", {}, ("lists",)),
-    Family("text", "text.toml", {}, ("variant_suffixes",)),
+    Family("text", token_rules.FILE, {}, token_rules.TABLES),
     *_of_folder("numbers", numbers.KEYS, numbers.TABLES),
     *_of_folder("linking", linking.KEYS, linking.TABLES),
     Family("links", "links/*.toml", links.KEYS, ("lists",)),

@@ -10,6 +10,7 @@ from itertools import pairwise
 from extract.document import TokenizedText
 from extract.export.annotated import AnnotatedText
 from extract.pack import Pack
+from extract.token_rules import FILE, TABLES, TokenRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +26,16 @@ class Token:
 class Cutter:
     """Cuts annotated texts by the shipped tokenizer rules."""
 
-    variant_suffixes: frozenset[str]
+    rules: TokenRules
 
     @classmethod
     def load(cls) -> Cutter:
-        tables = Pack.load().rules("text.toml", {}, ("variant_suffixes",)).tables
-        return cls(frozenset(tables["variant_suffixes"]))
+        return cls(TokenRules.of(Pack.load().rules(FILE, {}, TABLES).tables))
 
     def tokens(self, annotated: AnnotatedText) -> list[Token]:
         """Tokens in text order. Each span is the whole of one or more of them; blanks belong to none."""
         raw, body = annotated.text, annotated.body
-        text = TokenizedText.of(raw[: body - 1] if body else "", raw[body:], self.variant_suffixes)
+        text = TokenizedText.of(raw[: body - 1] if body else "", raw[body:], self.rules)
         opening = {text.starts[first] for first, _ in text.sentences}
         edges = {0, len(raw), *text.starts, *text.ends}
         for span in annotated.spans:

@@ -32,7 +32,7 @@ class LabelledPaper:
 def label_papers(papers: Iterable[GoldPaper], knowledge: Knowledge) -> Iterator[LabelledPaper]:
     """Finds the clusters of each paper and labels them by its annotation."""
     for gold in papers:
-        text = TokenizedText.of(gold.title, gold.abstract, knowledge.names.variant_suffixes)
+        text = TokenizedText.of(gold.title, gold.abstract, knowledge.names.token_rules)
         blocked = [(link.start, link.end) for link in find_links(text, knowledge.addresses)]
         clusters = tuple(knowledge.finder.clusters(text, blocked))
         spans = {entity.span: entity.label for entity in gold.entities}

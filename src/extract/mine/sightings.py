@@ -42,7 +42,7 @@ class Sighting:
 
 def sightings(paper: Paper, knowledge: Knowledge) -> Iterator[Sighting]:
     """A sighting for every possible name of a paper that no list holds, those decided to be none included."""
-    text = TokenizedText.of(paper.title, paper.abstract, knowledge.names.variant_suffixes)
+    text = TokenizedText.of(paper.title, paper.abstract, knowledge.names.token_rules)
     blocked = [(link.start, link.end) for link in find_links(text, knowledge.addresses)]
     clusters = knowledge.finder.clusters(text, blocked)
     full_forms = {fold(surface_of(text, a.short)): surface_of(text, a.long) for a in find_abbreviations(text)}

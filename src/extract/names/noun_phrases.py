@@ -32,10 +32,7 @@ def noun_phrases(marked: MarkedText, hits: list[Hit]) -> Iterator[Proposal]:
             while first > limit and first - 1 not in named and _modifies(marked, first - 1):
                 first -= 1
             yield Proposal(first, place + 1, "source:phrase-round-acronym")
-        # Open-ended is no adjective before ended.
-        while start < place and (
-            words[start] == "-" or (marks[start] & ADJECTIVE and words[start + 1] != "-")
-        ):
+        while start < place and (words[start] == "-" or marks[start] & ADJECTIVE):
             start += 1
         if start == place and "-" not in words[place] and not is_task:
             continue

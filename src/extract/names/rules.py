@@ -14,6 +14,7 @@ from extract.names.shapes import AFFIX_KEYS, Shapes
 from extract.names.weights import COLUMNS, Weights, read_weights, stated_weights
 from extract.pack import Pack
 from extract.rules import Key, Keys, Rule
+from extract.token_rules import FILE, TABLES, TokenRules
 
 CUE_KEYS: Keys = {
     "label": Key("text", True, (*COLUMNS, "NAME")),
@@ -53,7 +54,7 @@ class Phrases:
 class NameRules:
     """Everything the names stage knows."""
 
-    variant_suffixes: frozenset[str]
+    token_rules: TokenRules
     gazetteer: Gazetteer
     cues: CueMatcher
     cue_ids: tuple[str, ...]
@@ -89,7 +90,7 @@ class NameRules:
     @classmethod
     def load(cls, pack: Pack) -> NameRules:
         """Compiles the names part of a pack. Raises `PatternError` with file and line."""
-        suffixes = frozenset(pack.rules("text.toml", {}, ("variant_suffixes",)).tables["variant_suffixes"])
+        token_rules = TokenRules.of(pack.rules(FILE, {}, TABLES).tables)
         cue_file = pack.rules("cues/*.toml", CUE_KEYS, ("classes",))
         phrase_tables = pack.rules("names/phrases.toml", {}, PHRASE_TABLES).tables
         lists = pack.rules("names/lists.toml", {}, ("lists",)).tables["lists"]
@@ -98,10 +99,10 @@ class NameRules:
         weighed = (*cue_file.rules, *pack.rules("names/affixes.toml", AFFIX_KEYS).rules)
         metric_cues = frozenset(r.id for r in cue_file.rules if r.data["label"] == "METRIC")
         cues, ids = _compiled(cue_file.rules, cue_file.tables["classes"])
-        gazetteer = Gazetteer(pack.entries(), suffixes)
+        gazetteer = Gazetteer(pack.entries(), token_rules)
         tasks = [e.pattern.lower().replace("-", " ").split() for e in gazetteer.entries if e.label == "TASK"]
         return cls(
-            variant_suffixes=suffixes,
+            token_rules=token_rules,
             gazetteer=gazetteer,
             cues=CueMatcher(cues, (frozenset(boundary["function"]) - {"and"}) | frozenset(".;:()[]?!")),
             cue_ids=tuple(ids),

@@ -35,7 +35,7 @@ def cue_fits(knowledge: Knowledge, rule: Rule, example: str) -> str | None:
 def _places(knowledge: Knowledge, example: str) -> list[tuple[str, frozenset[str]]]:
     """Each marked name with the cues that fit round it."""
     plain, spans = marked(example)
-    text = TokenizedText.of("", plain, knowledge.names.variant_suffixes)
+    text = TokenizedText.of("", plain, knowledge.names.token_rules)
     cues = knowledge.names.cues.within(text.lower)
     return [
         (plain[start:end], cues_at(text, knowledge.names, cues, *text.tokens_within(start, end)))
