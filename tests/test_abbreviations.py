@@ -5,7 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.document import TokenizedText
-from extract.names.abbreviations import find_abbreviations
+from extract.names.abbreviations import LongFormWords, find_abbreviations
+
+WORDS = LongFormWords(
+    small=frozenset({"of", "with", "and", "to", "from"}),
+    tails=frozenset({"for", "in", "via", "on", "by", "using", "makes", "is", "can"}),
+    heads=frozenset({"framework", "method", "approach", "dataset"}),
+)
 
 
 def pairs(abstract: str, title: str = "") -> list[tuple[str, str]]:
@@ -14,7 +20,7 @@ def pairs(abstract: str, title: str = "") -> list[tuple[str, str]]:
     def cut(span: tuple[int, int]) -> str:
         return text.raw[text.starts[span[0]] : text.ends[span[1] - 1]]
 
-    return [(cut(found.short), cut(found.long)) for found in find_abbreviations(text)]
+    return [(cut(found.short), cut(found.long)) for found in find_abbreviations(text, WORDS)]
 
 
 @pytest.mark.parametrize(
@@ -83,7 +89,7 @@ def test_several_definitions_in_order() -> None:
 @given(st.text(alphabet="aAbB -.,()[]"), st.text(alphabet="aAbB -:"))
 def test_both_forms_stand_in_the_text_apart(abstract: str, title: str) -> None:
     text = TokenizedText.of(title, abstract)
-    for found in find_abbreviations(text):
+    for found in find_abbreviations(text, WORDS):
         (start, end), (long_start, long_end) = found.short, found.long
         assert 0 <= start < end <= len(text.words)
         assert 0 <= long_start < long_end <= len(text.words)

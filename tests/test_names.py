@@ -190,6 +190,7 @@ def test_a_task_and_its_acronyms_are_one_entity(extractor: Extractor, text: str,
         "Self-supervised learning (SSL) and in-context learning (ICL) are popular.",
         "Transformer-based large language models (LLMs) need data.",
         "Vision foundation models (VFMs) and video LLMs grow.",
+        "We take part in Subtask B and in Track 2 of the challenge.",
     ],
 )
 def test_kinds_of_models_and_ways_of_learning_name_nothing(extractor: Extractor, text: str) -> None:

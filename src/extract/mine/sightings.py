@@ -45,7 +45,8 @@ def sightings(paper: Paper, knowledge: Knowledge) -> Iterator[Sighting]:
     text = TokenizedText.of(paper.title, paper.abstract, knowledge.names.token_rules)
     blocked = [(link.start, link.end) for link in find_links(text, knowledge.addresses)]
     clusters = knowledge.finder.clusters(text, blocked)
-    full_forms = {fold(surface_of(text, a.short)): surface_of(text, a.long) for a in find_abbreviations(text)}
+    defined = find_abbreviations(text, knowledge.names.long_forms)
+    full_forms = {fold(surface_of(text, a.short)): surface_of(text, a.long) for a in defined}
     for decision in decide(text, knowledge.names, clusters):
         cluster = decision.cluster
         if not cluster.entries:

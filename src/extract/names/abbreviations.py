@@ -5,7 +5,7 @@ Schwartz & Hearst (2003), "A simple algorithm for identifying abbreviation defin
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import regex
@@ -18,14 +18,6 @@ _TIMES = regex.compile(r"([A-Za-z])\^?([2-4])(?!\d)")
 _SPOKEN = regex.compile(r"\p{L}+[24]\p{L}+")
 _CLOSING = {"(": ")", "[": "]"}
 _ARTICLES = frozenset({"a", "an", "the"})
-_SMALL = frozenset({"with", "from", "to", "of", "and", "framework", "method", "approach"})
-_ENDS = frozenset(
-    {"for", "in", "via", "on", "by", "using", "towards", "toward", "through"}
-    | {"makes", "improves", "enables", "is", "are", "can"}
-)
-_HEADS = frozenset(
-    {"framework", "method", "approach", "model", "algorithm", "module", "mechanism", "dataset", "task"}
-)
 _APPOSES = frozenset({",", ":"})
 _BREAKS = frozenset({".", ";", ":", "(", ")", "[", "]", ",", "!", "?"})
 
@@ -38,13 +30,26 @@ class Abbreviation:
     long: tuple[int, int]
 
 
-def find_abbreviations(text: TokenizedText) -> list[Abbreviation]:
+@dataclass(frozen=True, slots=True)
+class LongFormWords:
+    """Lower-case words that tell where a long form ends.
+
+    `small` words have no letter in most acronyms, `tails` (`for`, `is`) stand behind the long form, `heads`
+    (`framework`) only say what it is.
+    """
+
+    small: frozenset[str]
+    tails: frozenset[str]
+    heads: frozenset[str]
+
+
+def find_abbreviations(text: TokenizedText, words: LongFormWords) -> list[Abbreviation]:
     """Every definition in the text, in order."""
-    found = (_in_title(text), *_in_parentheses(text), *_in_apposition(text))
+    found = (_in_title(text, words), *_in_parentheses(text, words), *_in_apposition(text))
     return sorted((a for a in found if a is not None), key=lambda a: a.short)
 
 
-def _in_parentheses(text: TokenizedText) -> Iterator[Abbreviation | None]:
+def _in_parentheses(text: TokenizedText, known: LongFormWords) -> Iterator[Abbreviation | None]:
     words = text.words
     for opening, word in enumerate(words):
         if word not in _CLOSING or opening == 0:
@@ -54,9 +59,9 @@ def _in_parentheses(text: TokenizedText) -> Iterator[Abbreviation | None]:
             continue
         stop = _first_of(words, opening + 1, closing, {",", ";", "or"})
         if stop - opening - 1 <= _MOST_SHORT_TOKENS and _may_be_short(words, opening + 1, stop):
-            yield _long_before(text, opening, (opening + 1, stop))
+            yield _long_before(text, opening, (opening + 1, stop), known)
         elif _may_be_short(words, opening - 1, opening):
-            yield _long_inside(text, (opening - 1, opening), opening + 1, stop)
+            yield _long_inside(text, (opening - 1, opening), (opening + 1, stop), known)
 
 
 def _closing(words: Sequence[str], opening: int) -> int | None:
@@ -86,7 +91,9 @@ def _is_plain(word: str, tokens: int) -> bool:
     return tokens > 1 and len(word) > 2 and word.islower()
 
 
-def _long_before(text: TokenizedText, opening: int, short: tuple[int, int]) -> Abbreviation | None:
+def _long_before(
+    text: TokenizedText, opening: int, short: tuple[int, int], known: LongFormWords
+) -> Abbreviation | None:
     words = text.words
     form = _letters("".join(words[short[0] : short[1]]))
     most = min(len(form) + 5, 2 * len(form), _MOST_LONG_TOKENS)
@@ -103,13 +110,14 @@ def _long_before(text: TokenizedText, opening: int, short: tuple[int, int]) -> A
     alone = opening - start == 1
     if alone and "-" not in words[start] and len(words[start]) <= len(form):
         return None
-    return Abbreviation(short, (start, _without_head(text, start, opening, form)))
+    return Abbreviation(short, (start, _without_head(text, (start, opening), form, known)))
 
 
-def _without_head(text: TokenizedText, start: int, end: int, form: str) -> int:
+def _without_head(text: TokenizedText, long: tuple[int, int], form: str, known: LongFormWords) -> int:
     """The end of the long form: no plain head behind capitalised words that the letters leave out."""
+    start, end = long
     head = text.words[end - 1]
-    if end - start > 2 and head in _HEADS and head[0] != form[-1] and text.words[end - 2][0].isupper():
+    if end - start > 2 and head in known.heads and head[0] != form[-1] and text.words[end - 2][0].isupper():
         return end - 1
     return end
 
@@ -159,10 +167,13 @@ def _match_backwards(form: str, text: TokenizedText, first: int, end: int) -> in
     return None
 
 
-def _long_inside(text: TokenizedText, short: tuple[int, int], start: int, end: int) -> Abbreviation | None:
+def _long_inside(
+    text: TokenizedText, short: tuple[int, int], inside: tuple[int, int], known: LongFormWords
+) -> Abbreviation | None:
+    start, end = inside
     readings = _readings(text.words[short[0]])
     start += text.lower[start] in _ARTICLES
-    tails = [place for place in range(start, end) if text.lower[place] in _ENDS]
+    tails = [place for place in range(start, end) if text.lower[place] in known.tails]
     needed = [place for place in tails if _gives(text, place, end, readings[0][-1])]
     for stop in (*(place for place in tails if place not in needed), end, *needed):
         begins = {_match_backwards(letters, text, start, stop) for letters in readings}
@@ -176,6 +187,11 @@ def _gives(text: TokenizedText, tail: int, end: int, last: str) -> bool:
     return any(text.lower[place][0] == last for place in range(tail, end))
 
 
+def initials(words: Iterable[str], small: Collection[str] = ()) -> str:
+    """The first letters of the parts of lower-case words at hyphens, `small` words left out."""
+    return "".join([part[0] for word in words for part in word.split("-") if part and part not in small])
+
+
 def _in_apposition(text: TokenizedText) -> Iterator[Abbreviation | None]:
     """`SF, a Long Form` and `SF: a Long Form` in running text: each letter begins a capitalised word."""
     words, lower = text.words, text.lower
@@ -184,13 +200,12 @@ def _in_apposition(text: TokenizedText) -> Iterator[Abbreviation | None]:
             start = end = place + 3
             while end < len(words) and words[end][0].isupper():
                 end += 1
-            initials = "".join(part[0] for part in "-".join(lower[start:end]).split("-") if part)
             defines = end - start > 1 and _may_be_short(words, place, place + 1)
-            if defines and initials == _letters(words[place]):
+            if defines and initials(lower[start:end]) == _letters(words[place]):
                 yield Abbreviation((place, place + 1), (start, end))
 
 
-def _in_title(text: TokenizedText) -> Abbreviation | None:
+def _in_title(text: TokenizedText, known: LongFormWords) -> Abbreviation | None:
     """`SF: Long Form for ...`: the long form ends before a small word, a break, or the end of the title."""
     if not text.body:
         return None
@@ -200,8 +215,8 @@ def _in_title(text: TokenizedText) -> Abbreviation | None:
     form = _letters(words[0])
     first = 3 if text.lower[2] in _ARTICLES else 2
     for stop in range(first + 1, min(end, first + _MOST_LONG_TOKENS) + 1):
-        closes = stop == end or words[stop] in _BREAKS or text.lower[stop] in _ENDS
-        if closes or text.lower[stop] in _SMALL:
+        closes = stop == end or words[stop] in _BREAKS or text.lower[stop] in known.tails
+        if closes or text.lower[stop] in known.small or text.lower[stop] in known.heads:
             if stop - first > 1 and _match_backwards(form, text, first, stop) == first:
                 return Abbreviation((0, 1), (first, stop))
             if closes:

@@ -11,8 +11,9 @@ from extract.document import TokenizedText
 from extract.entries import Entry
 from extract.gazetteer import Gazetteer, Hit
 from extract.markup import JOINT
-from extract.names.abbreviations import Abbreviation
+from extract.names.abbreviations import Abbreviation, initials
 from extract.names.proposal import Proposal
+from extract.names.rules import NameRules
 
 _JOINTS = regex.compile(r"[\s\-_\\‐-―]+")
 _MOST_TITLE_CASE = 3
@@ -21,9 +22,6 @@ _LONGEST_SMALL_WORD = 3
 DEFINED = "abbreviation:defined"
 _ACRONYM = regex.compile(r"\p{Lu}\p{L}{0,6}\p{Lu}\p{L}{0,6}\p{Lu}s?")
 _LEAST_INITIALS = 3
-_SMALL_WORDS = frozenset(
-    {"of", "the", "for", "and", "in", "on", "with", "to", "a", "an", "from", "via", "by", "as", "at"}
-)
 
 
 @dataclass(slots=True)
@@ -60,7 +58,7 @@ def build_clusters(
     proposals: Sequence[Proposal],
     hits: Sequence[Hit],
     abbreviations: Sequence[Abbreviation],
-    gazetteer: Gazetteer,
+    rules: NameRules,
 ) -> list[Cluster]:
     """Groups proposals by folded surface, joins both sides of abbreviations, and finds all their places."""
     clusters: dict[str, Cluster] = {}
@@ -78,9 +76,9 @@ def build_clusters(
     _attach_entries(text, clusters, hits)
     keys = {id(cluster): [key] for key, cluster in clusters.items()}
     for abbreviation in abbreviations:
-        _drop_other_readings(text, clusters, abbreviation, gazetteer)
+        _drop_other_readings(text, clusters, abbreviation, rules.gazetteer)
         _join(text, clusters, keys, abbreviation)
-    _join_implied(clusters, keys, gazetteer)
+    _join_implied(clusters, keys, rules)
     unique = list({id(c): c for c in clusters.values()}.values())
     _find_places(text, unique)
     return [part for cluster in unique if cluster.places for part in _by_mention(cluster)]
@@ -173,7 +171,7 @@ def _united(
     return kept
 
 
-def _join_implied(clusters: dict[str, Cluster], keys: dict[int, list[str]], gazetteer: Gazetteer) -> None:
+def _join_implied(clusters: dict[str, Cluster], keys: dict[int, list[str]], rules: NameRules) -> None:
     """Joins acronyms that the paper never defines to the name whose words begin with their letters."""
     alone = [c for c in {id(c): c for c in clusters.values()}.values() if DEFINED not in c.evidence]
     acronyms = {
@@ -186,10 +184,10 @@ def _join_implied(clusters: dict[str, Cluster], keys: dict[int, list[str]], gaze
         return
     for cluster in alone:
         for surface in list(cluster.surfaces):
-            short = next((acronyms[letters] for letters in _initials(surface) if letters in acronyms), None)
+            words = [word.lower() for word in surface]
+            short = next((acronyms[a] for a in _acronyms(words, rules) if a in acronyms), None)
             if short is None or any(
-                gazetteer.means_otherwise(entry, [word.lower() for word in surface])
-                for entry in clusters[short].entries
+                rules.gazetteer.means_otherwise(entry, words) for entry in clusters[short].entries
             ):
                 continue
             kept = _united(clusters, keys, short, cluster.key)
@@ -197,15 +195,12 @@ def _join_implied(clusters: dict[str, Cluster], keys: dict[int, list[str]], gaze
                 kept.evidence.add("abbreviation:implied")
 
 
-def _initials(surface: Sequence[str]) -> tuple[str, ...]:
-    """The first letters of the words of a name in lower case, with and without its small words."""
-    parts = [part for word in surface for part in word.lower().split("-") if part]
-    if len(parts) < _LEAST_INITIALS or not all(part[0].isalpha() for part in parts):
+def _acronyms(words: Sequence[str], rules: NameRules) -> tuple[str, ...]:
+    """What may stand for a name, given as its words in lower case: all initials, or without small words."""
+    letters = initials(words)
+    if len(letters) < _LEAST_INITIALS or not letters.isalpha():
         return ()
-    return (
-        "".join([part[0] for part in parts]),
-        "".join([part[0] for part in parts if part not in _SMALL_WORDS]),
-    )
+    return letters, initials(words, rules.long_forms.small)
 
 
 def _long_form_case(text: TokenizedText, abbreviation: Abbreviation) -> str:

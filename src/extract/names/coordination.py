@@ -44,7 +44,7 @@ def coordinations(text: TokenizedText, places: Sequence[tuple[int, int]]) -> lis
         starting.setdefault(place[0], []).append(place)
     group_of: dict[tuple[int, int], _Group] = {}
     lower = text.lower
-    reached = ((place, _behind_parenthesis(lower, place[1])) for place in places)
+    reached = ((place, _behind_inserted(lower, place[1])) for place in places)
     followed = [(place, end) for place, end in reached if end < len(lower) and lower[end] in _JOINERS]
     for place, end in followed:
         after, conjoined = _joined(lower, end)
@@ -64,8 +64,8 @@ class _Group:
     conjoined: bool = False
 
 
-def _behind_parenthesis(words: Sequence[str], end: int) -> int:
-    """Where the text goes on behind what a member has in parentheses: A (72%), B (65%) and C."""
+def _behind_inserted(words: Sequence[str], end: int) -> int:
+    """Where the text goes on behind what is said of a member: A (72%), B of 65% and C."""
     if end < len(words) and words[end] == "(":
         for place in range(end + 1, min(end + _MOST_INSERTED, len(words))):
             if words[place] == ")":

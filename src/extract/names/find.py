@@ -29,9 +29,9 @@ class NameFinder:
         tokens = frozenset(i for start, end in blocked for i in range(*text.tokens_within(start, end)))
         marked = MarkedText.of(text, self._marks)
         hits = self.rules.gazetteer.find(text.words, text.lower, marked.listed())
-        abbreviations = find_abbreviations(text)
+        abbreviations = find_abbreviations(text, self.rules.long_forms)
         proposals = propose(marked, self.rules, hits, abbreviations, tokens)
-        clusters = build_clusters(text, proposals, hits, abbreviations, self.rules.gazetteer)
+        clusters = build_clusters(text, proposals, hits, abbreviations, self.rules)
         gather(text, self.rules, self._form, clusters)
         return clusters
 

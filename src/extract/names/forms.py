@@ -12,6 +12,7 @@ from extract.names.shapes import ShapeMemo
 Forms = Callable[[tuple[str, ...]], frozenset[str]]
 """What the form of a surface, given as its words, says."""
 _KNOWN_SURFACES = 20_000
+_NUMBERED = 2
 _COUNTS = tuple(f"phrase:{count}-words" for count in range(6))
 
 
@@ -51,8 +52,7 @@ def _of_phrase(rules: NameRules, marks: Marks, surface: tuple[str, ...], evidenc
         evidence.add("phrase:common-words")
     if ending.startswith("task-") or ending == "metric":
         evidence.add(f"ends-with:{lower[-1]}")
-    kind_of_model = lower[-1] in rules.category_heads and rules.category_words.issuperset(lower[:-1])
-    if kind_of_model or " ".join(" ".join(lower).replace("-", " ").split()) in rules.category_phrases:
+    if _is_category(rules, lower):
         evidence.add("phrase:category")
     if lower[0] in rules.phrases.adjectives:
         evidence.add("phrase:adjective-first")
@@ -61,6 +61,15 @@ def _of_phrase(rules: NameRules, marks: Marks, surface: tuple[str, ...], evidenc
         evidence.add("phrase:task-first")
     for label in rules.tails.get(tuple(lower[1:]), ()):
         evidence.add("tail:" + label)
+
+
+def _is_category(rules: NameRules, words: list[str]) -> bool:
+    """Whether words name a kind of thing and none of it: video LLMs, supervised learning, subtask B."""
+    if words[-1] in rules.category_heads and rules.category_words.issuperset(words[:-1]):
+        return True
+    if len(words) == _NUMBERED and words[0] in rules.numbered:
+        return len(words[1]) == 1 or words[1].isdigit()
+    return " ".join(" ".join(words).replace("-", " ").split()) in rules.category_phrases
 
 
 def _of_task_phrase(rules: NameRules, words: list[str], evidence: set[str]) -> None:

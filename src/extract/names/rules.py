@@ -10,6 +10,7 @@ from typing import Any
 from extract.cue_matcher import CueMatcher
 from extract.cues import CueError, Element, parse
 from extract.gazetteer import Gazetteer
+from extract.names.abbreviations import LongFormWords
 from extract.names.shapes import AFFIX_KEYS, Shapes
 from extract.names.weights import COLUMNS, Weights, read_weights, stated_weights
 from extract.pack import Pack
@@ -64,6 +65,8 @@ class NameRules:
     category_words: frozenset[str]
     category_heads: frozenset[str]
     category_phrases: frozenset[str]
+    numbered: frozenset[str]
+    long_forms: LongFormWords
     variants: frozenset[str]
     connectors: frozenset[str]
     joints: frozenset[str]
@@ -122,6 +125,12 @@ class NameRules:
             category_words=frozenset(lists["category_words"]),
             category_heads=frozenset(lists["category_heads"]),
             category_phrases=frozenset(lists["category_phrases"]),
+            numbered=frozenset(lists["numbered"]),
+            long_forms=LongFormWords(
+                small=frozenset(lists["small"]),
+                tails=frozenset(lists["long_form_tail"]),
+                heads=frozenset(lists["long_form_head"]),
+            ),
             variants=frozenset(lists["variant"]),
             connectors=frozenset(lists["connector"]) | frozenset(lists["joint"]),
             joints=frozenset(lists["joint"]),
