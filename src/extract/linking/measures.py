@@ -105,7 +105,11 @@ def _copy(draft: Draft, item: Item) -> None:
 
 
 def _continues(last: Draft, draft: Draft) -> bool:
-    return last.metric is not None and last.number.unit_class == draft.number.unit_class
+    if last.metric is None:
+        return False
+    gains = last.number.kind == "score" and draft.number.kind == "change"
+    gained = gains and draft.number.unit_class in ("percent", "points")
+    return gained or last.number.unit_class == draft.number.unit_class
 
 
 def _named(here: Outline, index: int, frames: Sequence[Frame]) -> None:

@@ -105,9 +105,15 @@ def give_rivals(
     )
     named = list({n.name: n for place in chosen for n in here.items[place].named}.values())
     drafts = [d for i in here.numbers() if here.items[i].symbol != "q" for d in here.items[i].drafts]
-    aligned = len(named) == len(drafts) > 1 and here.items[-2].word == "respectively"
+    aligned = len(named) == len(drafts) > 1 and _said_respectively(here, chosen)
     for draft in here.items[index].drafts:
         draft.against = [named[drafts.index(draft)]] if aligned else named
+
+
+def _said_respectively(here: Outline, chosen: list[int]) -> bool:
+    """Whether the sentence ends with `respectively`, said of these and of no list behind them."""
+    lists = [place for place, item in enumerate(here.items) if len(item.named) > 1]
+    return here.items[-2].word == "respectively" and not any(place > chosen[-1] for place in lists)
 
 
 def _side_by_side(here: Outline, last: int, rivals: Mapping[int, int]) -> list[int]:
@@ -132,12 +138,20 @@ def _taken(here: Outline, index: int, place: int, word_at: int, rules: LinkRules
     if items[index].symbol != "c":
         return items[word_at - 1].word in rules.words["comparatives"] and items[word_at - 2].symbol == "c"
     if place + 2 < len(items) and items[place + 1].word == "by" and items[place + 2].symbol == "c":
-        return place + 2 != index
+        return place + 2 != index and not _lists_on(here, place + 2, index, rules)
     numbers = [i for i in range(word_at) if items[i].symbol == "c"]
     prepositional = items[word_at].word in ("over", "than", "against")
     if prepositional and index < place and _compares_itself(here, index, word_at):
         return True
     return prepositional and index > place and bool(numbers) and word_at - numbers[-1] <= 6
+
+
+def _lists_on(here: Outline, first: int, index: int, rules: LinkRules) -> bool:
+    """Surpasses A by 3 on X, 4 on Y and 5 on Z: the comparison holds for the whole list."""
+    between = here.items[first + 1 : index]
+    ends = rules.words["walls"] | rules.words["list_walls"] | {"by"}
+    listed = any(item.word in (",", "and") for item in between)
+    return listed and not any(item.word in ends or item.symbol in "MPOBs" for item in between)
 
 
 def _compares_itself(here: Outline, index: int, word_at: int) -> bool:

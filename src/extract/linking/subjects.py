@@ -76,8 +76,9 @@ def _is_sound(
         return item.symbol == "s" or (kept and here.items[here.items.index(item) + 1].word == "for")
     if local[1] == "model.with":
         return place not in rivals
-    if local[1] == "model.bracket":
-        return not (place in rivals and len(local[0].named) > len(item.drafts))
+    if local[1] == "model.bracket" and place in rivals:
+        # Outperforms Foo (+3 points): a difference to Foo, not Foo's own value.
+        return item.symbol == "s" and len(local[0].named) <= len(item.drafts)
     if local[1] == "model.possessive":
         return not previous_word(here, place, rules).startswith(tuple(rules.words["keeping"]))
     return True
@@ -89,11 +90,34 @@ def _opens_clause(here: Outline, place: int, rules: LinkRules) -> bool:
     previous = previous_word(here, place, rules)
     after = here.items[place + 1].word if place + 1 < len(here.items) else ""
     if previous == "with" and after.startswith(tuple(words["doing"])):
-        return True
+        return not is_companion(here, place, rules)
     if item.symbol == "M":
         stands_free = previous.isalpha() and previous not in words["prepositions"] | words["transitive"]
         return previous in words["openers"] or (stands_free and after.startswith(tuple(words["achieving"])))
     return previous not in words["prepositions"] and previous not in words["transitive"]
+
+
+def is_companion(here: Outline, place: int, rules: LinkRules) -> bool:
+    """Foo with Bar achieves: Bar takes part in what Foo does."""
+    items = here.items
+    after = items[place + 1].word if place + 1 < len(items) else ""
+    return (
+        place > 1
+        and items[place - 1].word == "with"
+        and items[place - 2].symbol in "MP"
+        and after.startswith(tuple(rules.words["doing"]))
+        and not after.endswith("ing")
+    )
+
+
+def companions(here: Outline, subject: Item | None, rules: LinkRules) -> list[Named]:
+    """What takes part in what the subject of a clause does."""
+    if subject is None or not subject.named:
+        return []
+    place = here.items.index(subject) + 2
+    if place < len(here.items) and here.items[place].symbol in "MP" and is_companion(here, place, rules):
+        return list(here.items[place].named)
+    return []
 
 
 def resolved(subject: Item | None, context: Context, rules: LinkRules) -> list[Named]:

@@ -11,7 +11,7 @@ from extract.linking.outline import Item, Outline
 from extract.linking.paper import Context
 from extract.linking.rivals import against_contrasted, against_theirs, compared, give_rivals
 from extract.linking.rules import LinkRules
-from extract.linking.subjects import bases, bystander, is_listed, lifted, resolved, subject_of
+from extract.linking.subjects import bases, bystander, companions, is_listed, lifted, resolved, subject_of
 
 
 def find_systems(here: Outline, context: Context, rules: LinkRules) -> None:
@@ -46,6 +46,8 @@ def _own(
 ) -> tuple[list[Named], str]:
     """The systems of a result that is no competitor's."""
     models = resolved(subject, context, rules)
+    if rule == "model.subject":
+        models += [named for named in companions(here, subject, rules) if named not in models]
     base, frame = lifted(here, index, rivals, rules)
     if base is not None and subject is base and is_listed(here, base):
         subject, models = None, []

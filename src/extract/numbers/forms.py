@@ -16,7 +16,9 @@ from extract.numbers.values import fraction, multiplied, parse, scaled
 
 _HIT = regex.compile(r"(?<!\w)\d")
 _NEAR = 48
-_RANGES = frozenset({"number.range", "number.range-to", "number.range-from", "number.range-between"})
+_RANGES = frozenset(
+    {"number.range", "number.range-to", "number.range-from", "number.range-between", "number.interval"}
+)
 _CLASSES: Mapping[str, UnitClass] = {"%": "percent", "x": "factor", "points": "points"}
 _MEASURED = frozenset({"number.glued", "number.measure"})
 
