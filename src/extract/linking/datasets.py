@@ -136,10 +136,14 @@ def _lead_in(here: Outline, results: Sequence[Item]) -> None:
     for item in here.items:
         if item.symbol == "D" and lead is None and not _is_training(here, item):
             lead = item
-        for draft in item.drafts:
-            if lead is not None and not draft.datasets and any(item is result for result in results):
-                draft.datasets = _with_list(here, lead)
-                draft.rules["dataset"] = "dataset.lead-in"
+        if lead is None or not any(item is result for result in results):
+            continue
+        open_drafts = [draft for draft in item.drafts if not draft.datasets]
+        named = _with_list(here, lead)
+        deal = dealt(open_drafts, named) if len(open_drafts) > 1 else None
+        for place, draft in enumerate(open_drafts):
+            draft.datasets = deal[place] if deal is not None else named
+            draft.rules["dataset"] = "dataset.lead-in"
 
 
 def _with_list(here: Outline, lead: Item) -> list[Named]:
