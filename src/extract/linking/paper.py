@@ -66,7 +66,8 @@ class Context:
         found = [
             named for draft in self.drafts if draft.number.kind != "quantity" for named in draft.datasets
         ]
-        found = found or [named for named in self.mentions if named.label == "DATASET"]
+        named_there = [named for named in self.mentions if named.label == "DATASET"]
+        found = found or [named for named in named_there if named.proposed] or named_there
         return list({named.name: named for named in found}.values())
 
     def subject(self, *labels: str) -> Named | None:
