@@ -98,33 +98,54 @@ def _opens_clause(here: Outline, place: int, rules: LinkRules) -> bool:
 
 
 def is_companion(here: Outline, place: int, rules: LinkRules) -> bool:
-    """Foo with Bar achieves: Bar takes part in what Foo does."""
+    """Foo with Bar achieves, Foo trained on Bar achieves: Bar takes part in what Foo does."""
     items = here.items
     after = items[place + 1].word if place + 1 < len(items) else ""
     return (
-        place > 1
-        and items[place - 1].word == "with"
-        and items[place - 2].symbol in "MP"
+        _joins_in(here, place, rules)
         and after.startswith(tuple(rules.words["doing"]))
         and not after.endswith("ing")
     )
+
+
+def _joins_in(here: Outline, place: int, rules: LinkRules) -> bool:
+    items = here.items
+    if place < 2 or items[place - 1].word not in ("with", "on", "by", "using"):
+        return False
+    if items[place - 2].symbol in "MP":
+        return items[place - 1].word == "with"
+    return place > 2 and items[place - 2].word in rules.words["prepared"] and items[place - 3].symbol in "MP"
 
 
 def companions(here: Outline, subject: Item | None, rules: LinkRules) -> list[Named]:
     """What takes part in what the subject of a clause does."""
     if subject is None or not subject.named:
         return []
-    place = here.items.index(subject) + 2
-    if place < len(here.items) and here.items[place].symbol in "MP" and is_companion(here, place, rules):
-        return list(here.items[place].named)
+    start = here.items.index(subject)
+    for place in range(start + 2, min(start + 4, len(here.items))):
+        if here.items[place].symbol in "MP" and is_companion(here, place, rules):
+            return list(here.items[place].named)
     return []
 
 
-def resolved(subject: Item | None, context: Context, rules: LinkRules) -> list[Named]:
+def _conceded(here: Outline, pronoun: Item, rules: LinkRules) -> Item | None:
+    """Although Foo lacks it, it reaches V: whom the pronoun speaks of."""
+    place = here.items.index(pronoun)
+    for before, item in zip(here.items[:place], here.items[1:place], strict=False):
+        if before.word in rules.words["conceding"] and item.symbol in "MP":
+            return item
+    return None
+
+
+def resolved(here: Outline, subject: Item | None, context: Context, rules: LinkRules) -> list[Named]:
     """The names that a subject stands for: the paper's own system for "we" and "our method"."""
     if subject is None or subject.symbol in "BN":
         return []
     if subject.symbol == "O":
+        if subject.word in rules.words["pronouns"]:
+            conceded = _conceded(here, subject, rules)
+            if conceded is not None:
+                return list(conceded.named)
         own = context.paper.own
         earlier = context.subject("MODEL", "METHOD") if subject.word in rules.words["pronouns"] else None
         if earlier is not None and (own is None or earlier.proposed):
@@ -133,11 +154,11 @@ def resolved(subject: Item | None, context: Context, rules: LinkRules) -> list[N
     return list({named.name: named for named in subject.named}.values())
 
 
-def bystander(here: Outline, index: int, rivals: Collection[int]) -> list[Named]:
+def bystander(here: Outline, index: int, rivals: Collection[int], rules: LinkRules) -> list[Named]:
     """The nearest system before the number, else behind it, whatever its place, that is no competitor."""
     for place in (*range(index - 1, -1, -1), *range(index + 1, len(here.items))):
         item = here.items[place]
-        opposed = place > 0 and here.items[place - 1].word == "against"
+        opposed = place > 0 and here.items[place - 1].word in rules.words["absent"]
         if item.symbol in "MP" and place not in rivals and not opposed:
             return list(item.named)
     return []
@@ -152,6 +173,8 @@ def bases(
             continue
         previous = previous_word(here, place, rules)
         after = here.items[min(place + 1, len(here.items) - 1)].word
+        if len(item.named) > 1 and _was_dealt(here, index, item):
+            continue
         theirs = any(
             draft.baseline for near in here.items[max(0, place - 4) : place] for draft in near.drafts
         )
@@ -163,6 +186,13 @@ def bases(
         ):
             return [named for named in item.named if named not in models]
     return []
+
+
+def _was_dealt(here: Outline, index: int, item: Item) -> bool:
+    """By 1, 2 and 3 on A, B and C: each of them has its number, and shares no other."""
+    return any(
+        i != index and len(here.items[i].drafts) == len(item.named) for i in here.numbers()
+    ) and len(here.items[index].drafts) != len(item.named)
 
 
 def lifted(here: Outline, index: int, rivals: Collection[int], rules: LinkRules) -> tuple[Item | None, str]:

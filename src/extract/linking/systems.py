@@ -45,7 +45,7 @@ def _own(
     rules: LinkRules,
 ) -> tuple[list[Named], str]:
     """The systems of a result that is no competitor's."""
-    models = resolved(subject, context, rules)
+    models = resolved(here, subject, context, rules)
     if rule == "model.subject":
         models += [named for named in companions(here, subject, rules) if named not in models]
     base, frame = lifted(here, index, rivals, rules)
@@ -62,7 +62,7 @@ def _own(
         return list(base.named), frame
     if subject is not None and subject.symbol == "O" and subject.word not in rules.words["nobody"]:
         return [], rule
-    return bystander(here, index, rivals), "model.bystander"
+    return bystander(here, index, rivals, rules), "model.bystander"
 
 
 def _raised(
@@ -98,7 +98,7 @@ def _competitor(
         near = reversed(here.items[max(0, index - 4) : index])
         return next((list(item.named) for item in near if item.symbol == "M"), []), rule
     if baseline == "baseline.from":
-        named = list(subject.named) if subject is not None else bystander(here, index, rivals)
+        named = list(subject.named) if subject is not None else bystander(here, index, rivals, rules)
         return bases(here, index, [], rivals, rules) or [n for n in named if not n.proposed], rule
     if baseline in ("baseline.subject", "baseline.rival") and subject is not None:
         return list(subject.named), rule
