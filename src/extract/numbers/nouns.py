@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import regex
 
 _NEXT = regex.compile(
-    r"(?:\s{1,8}\([^()]{1,12}\))?(?:\s{1,8}|[-‐‑/](?!\d))\(?(?P<word>[\w@](?:[\w'’/@-]|\.(?=\w))*+)"
+    r"(?:\s{1,8}\([^()]{1,12}\))?(?:\s{1,8}|[-‐‑/](?!\d))\(?(?P<word>[\w@](?:[\w'’/@&-]|\.(?=\w))*+)"
 )
 _LONGEST = 8
 _REACH = 5
@@ -37,9 +37,12 @@ def counted(lower: str, stop: int, nouns: Nouns) -> tuple[str, int, bool]:
             break
         if not words and (glued or word in nouns["singular"]):
             return _hyphened(word, nouns), match.end(), True
+        if words and word.endswith("ed") and _leads_on(lower, match.end(), nouns):
+            break
         words.append(word)
         at = match.end()
-        if _is_plural(word, nouns) or (word in nouns["closing"] and not _heads(lower, at, nouns)):
+        may_modify = word in nouns["closing"] or word in nouns["mass"]
+        if (_is_plural(word, nouns) or may_modify) and not (may_modify and _heads(lower, at, nouns)):
             break
     sure = bool(words) and _is_plural(words[-1], nouns) and words[-1] not in nouns["measures"]
     return _phrase(words, nouns), at, sure
@@ -65,6 +68,12 @@ def _heads(lower: str, at: int, nouns: Nouns) -> bool:
     """Whether a plural goes on with the phrase: model parameters."""
     match = _NEXT.match(lower, at)
     return match is not None and _is_plural(match.group("word"), nouns)
+
+
+def _leads_on(lower: str, at: int, nouns: Nouns) -> bool:
+    """Whether a phrase begins here that a participle takes: a set derived from it."""
+    match = _NEXT.match(lower, at)
+    return match is not None and match.group("word") in nouns["stops"]
 
 
 def _hyphened(word: str, nouns: Nouns) -> str:

@@ -42,6 +42,7 @@ class NumberRules:
     nouns: Mapping[str, frozenset[str]]
     moves: Mapping[str, str]
     walls: frozenset[str]
+    objects: frozenset[str]
     ends: frozenset[str]
     files: tuple[RuleFile, ...] = field(repr=False)
 
@@ -78,9 +79,10 @@ def _compile(files: Mapping[str, RuleFile]) -> NumberRules:
         multipliers=files["forms"].tables["multipliers"],
         nouns={name: frozenset(words) for name, words in files["nouns"].tables["nouns"].items()},
         moves={
-            word: move for move, words in moves.items() if move not in ("walls", "ends") for word in words
+            word: move for move, words in moves.items() if move not in ("walls", "ends", "objects") for word in words
         },
         walls=frozenset(moves["walls"]),
+        objects=frozenset(moves["objects"]),
         ends=frozenset(moves["ends"]),
         files=tuple(files.values()),
     )
