@@ -47,7 +47,7 @@ def _compares(items: list[Item], index: int, rules: LinkRules) -> bool:
     after = items[index + 1].word if index + 1 < len(items) else ""
     before = [item.word for item in items[max(0, index - 4) : index]]
     if word == "against":
-        return any(w.startswith(tuple(words["weighed"])) for w in before)
+        return index == 0 or any(w.startswith(tuple(words["weighed"])) for w in before)
     if word in words["compare"]:
         return True
     if word in words["compare_to"]:

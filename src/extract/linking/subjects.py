@@ -88,7 +88,8 @@ def _opens_clause(here: Outline, place: int, rules: LinkRules) -> bool:
     words = rules.words
     item = here.items[place]
     previous = previous_word(here, place, rules)
-    after = here.items[place + 1].word if place + 1 < len(here.items) else ""
+    behind = [i.word for i in here.items[place + 1 : place + 3]]
+    after = next((w for w in behind if w not in words["heads"]), "")
     if previous == "with" and after.startswith(tuple(words["doing"])):
         return not is_companion(here, place, rules)
     if item.symbol == "M":
