@@ -20,7 +20,7 @@ def find_measures(here: Outline, context: Context, rules: LinkRules) -> None:
         item = here.items[index]
         if item.symbol == "q":
             continue
-        if before is not None and _restates(here, before, index):
+        if before is not None and _restates(here, before, index, rules):
             _copy(here.items[before].drafts[-1], item)
         previous, before = before, index
         if item.drafts[0].measure is not None:
@@ -74,14 +74,16 @@ def _elided(here: Outline, index: int) -> tuple[int, int] | None:
     return (after.start, after.end) if attributive else None
 
 
-def _restates(here: Outline, before: int, index: int) -> bool:
-    """From V to V, by V (V): the second measures what the first does; a metric named between is its own."""
+def _restates(here: Outline, before: int, index: int, rules: LinkRules) -> bool:
+    """From V to V, by V (V), by V (from V): the second measures what the first does; a metric named between is
+    its own."""
     between = [item.word for item in here.items[before + 1 : index]]
     first, second = here.items[before], here.items[index]
-    if between == ["("]:
-        return first.symbol == second.symbol == "c" and len(first.drafts) == len(second.drafts) == 1
+    if between[:1] == ["("] and rules.words["exemplifying"].issuperset(between[1:]):
+        return first.symbol == "c" and len(first.drafts) == len(second.drafts) == 1
     measured = first.drafts[-1].measure is not None and first.drafts[-1].metric is None
-    return between == ["to"] and first.symbol == second.symbol and measured
+    joined = bool(between) and rules.words["compared_values"].issuperset(between)
+    return joined and first.symbol == second.symbol and measured
 
 
 def _says_itself(here: Outline, index: int, rules: LinkRules) -> bool:

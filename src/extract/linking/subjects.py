@@ -191,9 +191,9 @@ def bases(
 
 def _was_dealt(here: Outline, index: int, item: Item) -> bool:
     """By 1, 2 and 3 on A, B and C: each of them has its number, and shares no other."""
-    return any(
-        i != index and len(here.items[i].drafts) == len(item.named) for i in here.numbers()
-    ) and len(here.items[index].drafts) != len(item.named)
+    return any(i != index and len(here.items[i].drafts) == len(item.named) for i in here.numbers()) and len(
+        here.items[index].drafts
+    ) != len(item.named)
 
 
 def lifted(here: Outline, index: int, rivals: Collection[int], rules: LinkRules) -> tuple[Item | None, str]:

@@ -79,7 +79,10 @@ def _compile(files: Mapping[str, RuleFile]) -> NumberRules:
         multipliers=files["forms"].tables["multipliers"],
         nouns={name: frozenset(words) for name, words in files["nouns"].tables["nouns"].items()},
         moves={
-            word: move for move, words in moves.items() if move not in ("walls", "ends", "objects") for word in words
+            word: move
+            for move, words in moves.items()
+            if move not in ("walls", "ends", "objects")
+            for word in words
         },
         walls=frozenset(moves["walls"]),
         objects=frozenset(moves["objects"]),
