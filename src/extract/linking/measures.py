@@ -75,8 +75,7 @@ def _elided(here: Outline, index: int) -> tuple[int, int] | None:
 
 
 def _restates(here: Outline, before: int, index: int, rules: LinkRules) -> bool:
-    """From V to V, by V (V), by V (from V): the second measures what the first does; a metric named between is
-    its own."""
+    """From V to V, by V (V), by V (from V): the second measures what the first does."""
     between = [item.word for item in here.items[before + 1 : index]]
     first, second = here.items[before], here.items[index]
     if between[:1] == ["("] and rules.words["exemplifying"].issuperset(between[1:]):
