@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from extract.linking.baselines import baseline_rule, by_arithmetic, own_beside_theirs
 from extract.linking.frames import dealt
@@ -12,6 +13,8 @@ from extract.linking.paper import Context
 from extract.linking.rivals import against_contrasted, against_theirs, compared, give_rivals
 from extract.linking.rules import LinkRules
 from extract.linking.subjects import bases, bystander, companions, is_listed, lifted, resolved, subject_of
+
+_INTERVAL = "kind.interval"
 
 
 def find_systems(here: Outline, context: Context, rules: LinkRules) -> None:
@@ -29,10 +32,22 @@ def find_systems(here: Outline, context: Context, rules: LinkRules) -> None:
         theirs = subject is not None and here.items.index(subject) in rivals and rule == "model.bracket"
         if baseline is None and not theirs:
             give_rivals(here, index, rivals, subject, rules)
+    _intervals(here, results)
     own_beside_theirs(here, results)
     by_arithmetic(here, results)
     against_theirs(here, results)
     against_contrasted(here, results, rules)
+
+
+def _intervals(here: Outline, results: list[int]) -> None:
+    """0.90 (95% CI 0.88-0.92): an interval is of the value before it."""
+    drafts = [draft for index in results for draft in here.items[index].drafts]
+    for value, interval in pairwise(drafts):
+        if interval.number.kind_rule == _INTERVAL:
+            interval.metric, interval.measure = value.metric, value.measure
+            interval.datasets, interval.models = list(value.datasets), list(value.models)
+            interval.against, interval.baseline = list(value.against), value.baseline
+            interval.rules = dict(value.rules)
 
 
 def _own(
