@@ -49,7 +49,9 @@ def _before_bracket(here: Outline, index: int) -> tuple[Item, str] | None:
 
 
 def _named_behind(here: Outline, place: int) -> Item:
-    """The best model (Foo): the system in brackets, or what stands at the place."""
+    """The best model (Foo), the best model, Foo: the system behind it, or what stands at the place."""
+    if here.items[place + 1].word == "," and here.items[place + 2].symbol in "MP":
+        return here.items[place + 2]
     for item in here.items[place + 1 : place + 6] if here.items[place + 1].word == "(" else ():
         if item.symbol in "MP":
             return item
@@ -149,6 +151,8 @@ def resolved(here: Outline, subject: Item | None, context: Context, rules: LinkR
                 return list(conceded.named)
         own = context.paper.own
         earlier = context.subject("MODEL", "METHOD") if subject.word in rules.words["pronouns"] else None
+        if earlier is not None and any(named.name == earlier.name for i in here.items for named in i.named):
+            earlier = None
         if earlier is not None and (own is None or earlier.proposed):
             own = earlier
         return [own] if own is not None else []

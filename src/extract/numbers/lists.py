@@ -42,7 +42,7 @@ def _from_left(lower: str, left: FoundNumber, right: FoundNumber, rules: NumberR
     comparable = left.kind == "score" or left.kind_rule == "kind.kept"
     if (
         rules.joins("list.joined", gap)
-        or (left.kind == "change" and rules.joins("list.phrase", gap))
+        or (left.kind == "change" and (rules.joins("list.phrase", gap) or rules.joins("list.gain", gap)))
         or (comparable and rules.joins("list.against", gap))
     ):
         return _like(right, left, left.unit)
