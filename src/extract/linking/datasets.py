@@ -27,7 +27,8 @@ def find_datasets(here: Outline, context: Context, rules: LinkRules) -> None:
     _from_behind(here, rules)
     placed = [item for item in results if not _is_of_the_system(here, item, rules)]
     _same_sentence(here, placed, rules)
-    _lead_in(here, placed)
+    _lead_in(here, placed, rules)
+    _lead_out(here, placed, rules)
 
 
 def _taken_up(here: Outline, own: list[Named], context: Context) -> list[Named]:
@@ -130,7 +131,7 @@ def _named_since(items: Sequence[Item], last: Draft) -> list[Named]:
     return []
 
 
-def _lead_in(here: Outline, results: Sequence[Item]) -> None:
+def _lead_in(here: Outline, results: Sequence[Item], rules: LinkRules) -> None:
     """A dataset named before the first number holds for all numbers without one of their own."""
     lead: Item | None = None
     for item in here.items:
@@ -138,21 +139,40 @@ def _lead_in(here: Outline, results: Sequence[Item]) -> None:
             lead = item
         if lead is None or not any(item is result for result in results):
             continue
-        open_drafts = [draft for draft in item.drafts if not draft.datasets]
-        named = _with_list(here, lead)
-        deal = dealt(open_drafts, named) if len(open_drafts) > 1 else None
-        for place, draft in enumerate(open_drafts):
-            draft.datasets = deal[place] if deal is not None else named
-            draft.rules["dataset"] = "dataset.lead-in"
+        _fill(item, _with_list(here, lead, rules), "dataset.lead-in")
 
 
-def _with_list(here: Outline, lead: Item) -> list[Named]:
-    """D (easy) and E, F (hard): the datasets of a list, whatever stands in brackets behind its members."""
+def _lead_out(here: Outline, results: Sequence[Item], rules: LinkRules) -> None:
+    """The one dataset of a sentence, behind all its numbers, holds for all of them."""
+    places = [place for place, item in enumerate(here.items) if item.symbol == "D"]
+    numbers = here.numbers()
+    if len(places) != 1 or places[0] < numbers[-1] or _is_training(here, here.items[places[0]]):
+        return
+    before = [item.word for item in here.items[max(0, places[0] - 4) : places[0]]]
+    if rules.words["trying"].isdisjoint(before):
+        return
+    for item in results:
+        _fill(item, list(here.items[places[0]].named), "dataset.lead-out")
+
+
+def _fill(item: Item, named: list[Named], rule: str) -> None:
+    """Gives the numbers of an item that have no dataset one each of as many, or all of them."""
+    drafts = [draft for draft in item.drafts if not draft.datasets]
+    deal = dealt(drafts, named) if len(drafts) > 1 else None
+    for place, draft in enumerate(drafts):
+        draft.datasets = deal[place] if deal is not None else named
+        draft.rules["dataset"] = rule
+
+
+def _with_list(here: Outline, lead: Item, rules: LinkRules) -> list[Named]:
+    """D (easy) and E, and the public F: the datasets of a list, whatever stands between its members."""
     found = list(lead.named)
     depth = 0
+    modifying = rules.words["articles"] | rules.words["modifiers"]
     for item in here.items[here.items.index(lead) + 1 :]:
         depth += (item.word == "(") - (item.word == ")")
-        if item.drafts or not (depth or item.symbol == "D" or item.word in (")", ",", "and")):
+        between = item.word in (")", ",", "and") or item.word in modifying or "-" in item.word[1:]
+        if item.drafts or not (depth or item.symbol == "D" or between):
             break
         found += item.named if item.symbol == "D" and not depth else ()
     return list({named.name: named for named in found}.values())

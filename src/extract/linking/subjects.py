@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from extract.linking.bases import is_companion
 from extract.linking.frames import first_frame, outside_brackets, previous_word
 from extract.linking.model import Named
 from extract.linking.outline import Item, Outline
@@ -100,37 +101,6 @@ def _opens_clause(here: Outline, place: int, rules: LinkRules) -> bool:
     return previous not in words["prepositions"] and previous not in words["transitive"]
 
 
-def is_companion(here: Outline, place: int, rules: LinkRules) -> bool:
-    """Foo with Bar achieves, Foo trained on Bar achieves: Bar takes part in what Foo does."""
-    items = here.items
-    after = items[place + 1].word if place + 1 < len(items) else ""
-    return (
-        _joins_in(here, place, rules)
-        and after.startswith(tuple(rules.words["doing"]))
-        and not after.endswith("ing")
-    )
-
-
-def _joins_in(here: Outline, place: int, rules: LinkRules) -> bool:
-    items = here.items
-    if place < 2 or items[place - 1].word not in ("with", "on", "by", "using"):
-        return False
-    if items[place - 2].symbol in "MP":
-        return items[place - 1].word == "with"
-    return place > 2 and items[place - 2].word in rules.words["prepared"] and items[place - 3].symbol in "MP"
-
-
-def companions(here: Outline, subject: Item | None, rules: LinkRules) -> list[Named]:
-    """What takes part in what the subject of a clause does."""
-    if subject is None or not subject.named:
-        return []
-    start = here.items.index(subject)
-    for place in range(start + 2, min(start + 4, len(here.items))):
-        if here.items[place].symbol in "MP" and is_companion(here, place, rules):
-            return list(here.items[place].named)
-    return []
-
-
 def _conceded(here: Outline, pronoun: Item, rules: LinkRules) -> Item | None:
     """Although Foo lacks it, it reaches V: whom the pronoun speaks of."""
     place = here.items.index(pronoun)
@@ -167,52 +137,3 @@ def bystander(here: Outline, index: int, rivals: Collection[int], rules: LinkRul
         if item.symbol in "MP" and place not in rivals and not opposed:
             return list(item.named)
     return []
-
-
-def bases(
-    here: Outline, index: int, models: list[Named], rivals: Collection[int], rules: LinkRules
-) -> list[Named]:
-    """The named base model that the method of the clause is applied to."""
-    for place, item in enumerate(here.items):
-        if item.symbol != "M" or place in rivals or place == 0:
-            continue
-        previous = previous_word(here, place, rules)
-        after = here.items[min(place + 1, len(here.items) - 1)].word
-        if len(item.named) > 1 and _was_dealt(here, index, item):
-            continue
-        theirs = any(
-            draft.baseline for near in here.items[max(0, place - 4) : place] for draft in near.drafts
-        )
-        if theirs or after in ("-", "‐") or after.startswith(tuple(rules.words["doing"])):
-            continue
-        enabled = place < index and previous in rules.words["enabling"]
-        if enabled or (
-            previous in rules.words["applied"] and (place < index or _within_reach(here, index, place, rules))
-        ):
-            return [named for named in item.named if named not in models]
-    return []
-
-
-def _was_dealt(here: Outline, index: int, item: Item) -> bool:
-    """By 1, 2 and 3 on A, B and C: each of them has its number, and shares no other."""
-    return any(i != index and len(here.items[i].drafts) == len(item.named) for i in here.numbers()) and len(
-        here.items[index].drafts
-    ) != len(item.named)
-
-
-def lifted(here: Outline, index: int, rivals: Collection[int], rules: LinkRules) -> tuple[Item | None, str]:
-    """The system whose value a verb moves from V to V, and the frame that says so."""
-    found = first_frame(here, index, rules.frames["base"])
-    return (None, "") if found is None or here.items.index(found[0]) in rivals else found
-
-
-def is_listed(here: Outline, item: Item) -> bool:
-    """A from V to V and B from V to V: B stands in a list, it is not the subject of its clause."""
-    place = here.items.index(item)
-    before = [i for i in range(place) if here.items[i].word not in (",", "and")]
-    return bool(before) and here.items[before[-1]].symbol == "s" and before[-1] < place - 1
-
-
-def _within_reach(here: Outline, index: int, place: int, rules: LinkRules) -> bool:
-    between = [item.word for item in here.items[index + 1 : place]]
-    return len(between) < 30 and rules.words["reach_ends"].isdisjoint(between)
