@@ -33,7 +33,7 @@ def link_numbers(
     """
     if not numbers:
         return []
-    paper = PaperView.of(mentions)
+    paper = PaperView.of(text, mentions, rules)
     linked: list[LinkedNumber] = []
     last: tuple[tuple[int, int], list[Draft]] | None = None
     for sentence, group in groupby(numbers, key=lambda n: text.sentence_of(text.token_at(n.start))):

@@ -8,27 +8,41 @@ from dataclasses import dataclass
 
 from extract.document import TokenizedText
 from extract.linking.model import Draft, Named
+from extract.linking.rules import LinkRules
 
 
 @dataclass(frozen=True, slots=True)
 class PaperView:
-    """The mentions of a paper in text order; `own` is the system it is about, `own_dataset` its dataset."""
+    """The mentions of a paper in text order; `own` is the system it is about, `own_dataset` its dataset.
+
+    `background_end` is the offset where the abstract first speaks of the paper itself or of `own`: what stands
+    before is known from elsewhere.
+    """
 
     mentions: tuple[Named, ...]
     starts: tuple[int, ...]
     own: Named | None
     own_dataset: Named | None
+    background_end: int
 
     @classmethod
-    def of(cls, mentions: Sequence[Named]) -> PaperView:
+    def of(cls, text: TokenizedText, mentions: Sequence[Named], rules: LinkRules) -> PaperView:
         ordered = tuple(sorted(mentions, key=lambda named: (named.start, -named.end)))
         systems = (n for n in ordered if n.proposed and n.label in ("MODEL", "METHOD"))
         datasets = (n for n in ordered if n.proposed and n.label == "DATASET")
+        own = next(systems, None)
+        spoken = (
+            text.starts[token]
+            for token in range(text.title_tokens, len(text.words))
+            if text.lower[token] in rules.words["authors"]
+        )
+        named = (n.start for n in ordered if own is not None and n.name == own.name and n.start >= text.body)
         return cls(
             ordered,
-            tuple(named.start for named in ordered),
-            next(systems, None),
+            tuple(mention.start for mention in ordered),
+            own,
             next(datasets, None),
+            min(next(spoken, len(text.raw)), next(named, len(text.raw))),
         )
 
     def within(self, text: TokenizedText, sentence: tuple[int, int]) -> list[Named]:

@@ -72,7 +72,7 @@ def _own(
             models = models + _raised(here, index, models, base, rivals, rules)
         return models, rule
     own = context.paper.own
-    if own is not None:
+    if own is not None and here.end >= context.paper.background_end:
         return [own, *_raised(here, index, [own], base, rivals, rules)], "model.own"
     if base is not None:
         return list(base.named), frame
