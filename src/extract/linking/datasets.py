@@ -22,7 +22,7 @@ def find_datasets(here: Outline, context: Context, rules: LinkRules) -> None:
             if found is not None:
                 _give(item, found[0].named if found[0].symbol == "D" else own, found[1])
     if not any(item.symbol == "D" for item in here.items):
-        _carry(results, _taken_up(here, own, context), rules)
+        _carry(here, results, _taken_up(here, own, context), context, rules)
         return
     _from_behind(here, rules)
     placed = [item for item in results if not _is_of_the_system(here, item, rules)]
@@ -57,11 +57,16 @@ def _give(item: Item, named: Sequence[Named], rule: str) -> None:
         draft.rules["dataset"] = rule
 
 
-def _carry(results: Sequence[Item], datasets: list[Named], rules: LinkRules) -> None:
+def _carry(
+    here: Outline, results: Sequence[Item], datasets: list[Named], context: Context, rules: LinkRules
+) -> None:
     """A sentence that names no dataset goes on with the one it takes up, or those of the sentence before."""
     if not datasets:
         return
+    elsewhere = any(item.word in ("on", "across") for item in here.items)
     for item in results:
+        if not _goes_on(item.drafts[0], context, elsewhere):
+            continue
         if len(item.drafts) == len(datasets) > 1 and not item.drafts[0].datasets:
             _give(item, datasets, "dataset.before")
             continue
@@ -70,6 +75,14 @@ def _carry(results: Sequence[Item], datasets: list[Named], rules: LinkRules) -> 
             if not (draft.datasets or factor or _is_efficiency(draft, rules)):
                 draft.datasets = datasets
                 draft.rules["dataset"] = "dataset.before"
+
+
+def _goes_on(draft: Draft, context: Context, elsewhere: bool) -> bool:
+    """Whether a number may be of the sentence before: a change where nothing else is said of on what, a score
+    behind results only if it says of which measure."""
+    if draft.number.kind == "change":
+        return not elsewhere
+    return draft.metric is not None or not context.has_results
 
 
 def _is_efficiency(draft: Draft, rules: LinkRules) -> bool:

@@ -75,6 +75,11 @@ class Context:
         drafts = linked[1] if linked is not None and linked[0] == earlier else ()
         return cls(paper, tuple(paper.within(text, earlier)), tuple(drafts))
 
+    @property
+    def has_results(self) -> bool:
+        """Whether the sentence before has scores or changes on datasets."""
+        return any(draft.datasets for draft in self.drafts if draft.number.kind != "quantity")
+
     def datasets(self) -> list[Named]:
         """The datasets of the numbers of the sentence before, or those that it names."""
         found = [
