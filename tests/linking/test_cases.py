@@ -10,8 +10,11 @@ import regex
 from extract.document import TokenizedText
 from extract.linking import LinkedNumber, LinkRules, Named, link_numbers
 from extract.numbers import NumberRules, find_numbers
+from extract.pack import Pack
+from extract.token_rules import FILE, TABLES, TokenRules
 
 CASES = tomllib.loads((Path(__file__).parent / "cases.toml").read_text(encoding="utf-8"))["case"]
+TOKENS = TokenRules.of(Pack.load().rules(FILE, {}, TABLES).tables)
 LABELS = {
     "M": "MODEL",
     "P": "MODEL",
@@ -61,7 +64,7 @@ def seen(number: LinkedNumber, raw: str, wanted: dict[str, Any]) -> dict[str, An
 
 def test_trace_tells_what_was_not_taken(number_rules: NumberRules, link_rules: LinkRules) -> None:
     raw, mentions = read("<P Foo> reaches an <K F1> of 80% with a <K recall> of 70% on <D Ara>.")
-    text = TokenizedText.of("", raw)
+    text = TokenizedText.of("", raw, TOKENS)
     found = find_numbers(text, number_rules, [(m.start, m.end) for m in mentions], [])
     plain = link_numbers(text, found, mentions, link_rules)
     traced = link_numbers(text, found, mentions, link_rules, trace=True)
@@ -76,7 +79,7 @@ def test_trace_tells_what_was_not_taken(number_rules: NumberRules, link_rules: L
 def test_case(case: dict[str, Any], number_rules: NumberRules, link_rules: LinkRules) -> None:
     marked = f"{case['before']} {case['text']}" if "before" in case else case["text"]
     raw, mentions = read(marked)
-    text = TokenizedText.of("", raw)
+    text = TokenizedText.of("", raw, TOKENS)
     found = find_numbers(text, number_rules, [(m.start, m.end) for m in mentions], [])
     linked = link_numbers(text, found, mentions, link_rules)
     nothing = {"kind": "score", "metric": None, "on": [], "by": [], "against": [], "baseline": False}

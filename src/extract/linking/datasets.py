@@ -164,8 +164,10 @@ def _lead_out(here: Outline, results: Sequence[Item], rules: LinkRules) -> None:
     before = [item.word for item in here.items[max(0, places[0] - 4) : places[0]]]
     if rules.words["trying"].isdisjoint(before):
         return
+    named = list(here.items[places[0]].named)
     for item in results:
-        _fill(item, list(here.items[places[0]].named), "dataset.lead-out")
+        if dealt(item.drafts, named) is not None:
+            _fill(item, named, "dataset.lead-out")
 
 
 def _fill(item: Item, named: list[Named], rule: str) -> None:

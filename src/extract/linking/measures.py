@@ -22,6 +22,7 @@ def find_measures(here: Outline, context: Context, rules: LinkRules) -> None:
             continue
         if before is not None and _restates(here, before, index, rules):
             _copy(here.items[before].drafts[-1], item)
+            last = item.drafts[-1] if item.drafts[-1].metric is not None else last
         previous, before = before, index
         if item.drafts[0].measure is not None:
             continue

@@ -26,6 +26,8 @@ def compared(here: Outline, rules: LinkRules) -> dict[int, int]:
         if item.symbol == "w":
             if item.word in triggers and _compares(items, index, rules):
                 word_at, word_depth, bracketed = index, depth, 0
+            elif word_at == 0 and item.word == ",":
+                word_at = None
             elif word_at is not None and not inside:
                 ends = _ends_reach(item.word, index - word_at - bracketed, rules)
                 word_at = None if ends else word_at
