@@ -15,8 +15,8 @@ from extract.linking.rules import LinkRules
 class PaperView:
     """The mentions of a paper in text order; `own` is the system it is about, `own_dataset` its dataset.
 
-    `background_end` is the offset where the abstract first speaks of the paper itself or of `own`; what stands
-    before it is known from elsewhere.
+    `background_end` is the offset where the abstract first speaks of the paper itself or of `own`: what
+    stands before it is known from elsewhere.
     """
 
     mentions: tuple[Named, ...]
