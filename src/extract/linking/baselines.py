@@ -28,7 +28,7 @@ def baseline_rule(
     if rule is not None:
         return rule
     if subject is not None and has_own:
-        if subject.symbol == "B":
+        if subject.symbol == "B" and not _is_helped(here, subject, rules):
             return "baseline.subject"
         if here.items.index(subject) in rivals:
             return "baseline.rival"
@@ -38,6 +38,12 @@ def baseline_rule(
         if len(gap) <= 6 and gap and gap[0] in ("for", "by", "of", "with") and gap[-1] in (",", "and", "or"):
             return "baseline.list"
     return None
+
+
+def _is_helped(here: Outline, subject: Item, rules: LinkRules) -> bool:
+    """Using Foo, open-source models reach V: with the paper's own system they are no competitors."""
+    first, second = here.items[0], here.items[min(1, len(here.items) - 1)]
+    return first.word in rules.words["applied"] and second.symbol == "P" and here.items.index(subject) > 1
 
 
 def own_beside_theirs(here: Outline, results: list[int]) -> None:

@@ -119,7 +119,8 @@ def _same_sentence(here: Outline, results: Sequence[Item], rules: LinkRules) -> 
             after_scores = (
                 draft.number.kind == "change" and bool(earlier) and earlier[-1].number.kind == "score"
             )
-            if not draft.datasets and earlier and (after_scores or _alike(draft, earlier[-1])):
+            goes_on = bool(earlier) and (after_scores or _alike(draft, earlier[-1]))
+            if not draft.datasets and goes_on and not _is_elsewhere(here, place, rules):
                 taken = _named_since(here.items[since:place], earlier[-1]) or (
                     [named for e in clause or earlier for named in e.datasets]
                     if after_scores
@@ -130,6 +131,15 @@ def _same_sentence(here: Outline, results: Sequence[Item], rules: LinkRules) -> 
         earlier += item.drafts
         clause += item.drafts
         since = place
+
+
+def _is_elsewhere(here: Outline, place: int, rules: LinkRules) -> bool:
+    """9% on D and 13% on unseen websites: right behind the number stands on what, and it is no dataset."""
+    behind = [i for i in here.items[place + 1 : place + 8] if i.symbol != "K"]
+    if len(behind) < 2 or behind[0].word != "on" or behind[1].word in rules.words["everywhere"]:
+        return False
+    until = next((at for at, i in enumerate(behind) if i.word in (",", "and", ".", ";")), len(behind))
+    return not any(item.symbol in "DS" for item in behind[:until])
 
 
 def _alike(draft: Draft, other: Draft) -> bool:
@@ -151,6 +161,9 @@ def _lead_in(here: Outline, results: Sequence[Item], rules: LinkRules) -> None:
         if item.symbol == "D" and lead is None and not _is_training(here, item):
             lead = item
         if lead is None or not any(item is result for result in results):
+            continue
+        place = here.items.index(item)
+        if here.numbers()[0] < here.items.index(lead) and _is_elsewhere(here, place, rules):
             continue
         _fill(item, _with_list(here, lead, rules), "dataset.lead-in")
 

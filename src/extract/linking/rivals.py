@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from extract.linking.model import Draft
 from extract.linking.outline import Item, Outline
 from extract.linking.rules import LinkRules
 
@@ -106,7 +107,9 @@ def give_rivals(
         ]
     )
     named = list({n.name: n for place in chosen for n in here.items[place].named}.values())
-    drafts = [d for i in here.numbers() if here.items[i].symbol != "q" for d in here.items[i].drafts]
+    drafts: Sequence[Draft] = here.items[index].drafts
+    if len(drafts) != len(named):
+        drafts = [d for i in here.numbers() if here.items[i].symbol != "q" for d in here.items[i].drafts]
     aligned = len(named) == len(drafts) > 1 and _said_respectively(here, chosen)
     for draft in here.items[index].drafts:
         draft.against = [named[drafts.index(draft)]] if aligned else named
