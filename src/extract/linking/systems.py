@@ -7,11 +7,12 @@ from itertools import pairwise
 
 from extract.linking.baselines import baseline_rule, by_arithmetic, own_beside_theirs
 from extract.linking.bases import bases, companions, is_listed, lifted
+from extract.linking.comparisons import compared
 from extract.linking.frames import dealt
 from extract.linking.model import Named
 from extract.linking.outline import Item, Outline
 from extract.linking.paper import Context
-from extract.linking.rivals import against_contrasted, against_theirs, compared, give_rivals
+from extract.linking.rivals import against_contrasted, against_theirs, give_rivals
 from extract.linking.rules import LinkRules
 from extract.linking.subjects import bystander, resolved, subject_of
 

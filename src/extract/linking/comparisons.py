@@ -1,0 +1,81 @@
+"""Which systems of a sentence stand behind a word of comparison."""
+
+from __future__ import annotations
+
+from extract.linking.outline import Item, Outline
+from extract.linking.rules import LinkRules
+
+_FAR = 12
+
+
+def compared(here: Outline, rules: LinkRules) -> dict[int, int]:
+    """Indexes of the systems that a word of comparison leads up to, each with that word's index."""
+    found: dict[int, int] = {}
+    items = here.items
+    word_at: int | None = None
+    depth = word_depth = bracketed = 0
+    triggers = rules.words["comparing"]
+    for index, item in enumerate(items):
+        depth = max(0, depth + (item.word == "(") - (item.word == ")"))
+        if depth < word_depth:
+            word_at, word_depth = None, 0
+        inside = depth > word_depth
+        bracketed += inside
+        if item.symbol == "w":
+            if item.word in triggers and _compares(items, index, rules):
+                word_at, word_depth, bracketed = index, depth, 0
+            elif word_at == 0 and item.word == ",":
+                word_at = None
+            elif word_at is not None and not inside:
+                ends = _ends_reach(item.word, index - word_at - bracketed, rules)
+                word_at = None if ends else word_at
+        elif item.symbol in "MB" and (word_at is not None or _goes_on(here, index, found)):
+            after = items[index + 1].word if index + 1 < len(items) else ""
+            if after in ("-", "‐"):
+                continue
+            found[index] = word_at if word_at is not None else index
+            if item.symbol == "M" and after not in rules.words["rival_openers"] and not inside:
+                word_at = None
+        elif item.symbol in "sP" and not inside:
+            word_at = None
+    return found
+
+
+def _compares(items: list[Item], index: int, rules: LinkRules) -> bool:
+    """Whether a word compares with what follows: than; relative to; comparable to; 90% of the quality of."""
+    word, words = items[index].word, rules.words
+    after = items[index + 1].word if index + 1 < len(items) else ""
+    before = [item.word for item in items[max(0, index - 4) : index]]
+    if word == "against":
+        return index == 0 or any(w.startswith(tuple(words["weighed"])) for w in before)
+    if word in words["compare"]:
+        return True
+    if word in words["compare_to"]:
+        return after in ("to", "with")
+    if word == "of":
+        behind_share = bool(before) and (before[-1] in words["kept"] or bool(items[index - 1].drafts))
+        return behind_share and _is_share(items, index)
+    return not words["alike"].isdisjoint(before[-1:] if word == "with" else before if word == "to" else ())
+
+
+def _is_share(items: list[Item], index: int) -> bool:
+    """Whether a share that is kept stands before: 97% of the accuracy of."""
+    shares = ("kind.kept", "kind.performance-share")
+    near = [draft for item in items[max(0, index - 6) : index] for draft in item.drafts]
+    return any(draft.number.kind_rule in shares for draft in near)
+
+
+def _ends_reach(word: str, gap: int, rules: LinkRules) -> bool:
+    return word in rules.words["walls"] or gap > _FAR or (gap > 1 and word in rules.words["stops"])
+
+
+def _goes_on(here: Outline, index: int, found: dict[int, int]) -> bool:
+    """Outperforms A by 2 and B by 3: B, too, is compared with."""
+    items = here.items
+    if index + 2 >= len(items) or items[index + 1].word != "by" or not items[index + 2].drafts:
+        return False
+    return any(_is_compared_by(items, place) for place in found if index - place <= 6)
+
+
+def _is_compared_by(items: list[Item], place: int) -> bool:
+    return items[place + 1].word == "by" and items[place + 2].symbol == "c"
