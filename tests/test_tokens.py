@@ -9,7 +9,7 @@ from extract.tokens import pieces
 
 RULES = TokenRules(
     variant=frozenset({"base", "instruct"}),
-    always=frozenset({"based"}),
+    always=frozenset({"based", "a"}),
     capitalised=frozenset({"Aware"}),
     describing=frozenset({"style"}),
     shortened=frozenset({"Fig"}),
@@ -26,6 +26,7 @@ RULES = TokenRules(
         ("Bert-style", "Bert|-|style"),
         ("Open-ended", "Open-ended"),
         ("graph-based", "graph|-|based"),
+        ("FooNet-a new one", "FooNet|-|a|new|one"),
         ("Geometry-Aware FooNet", "Geometry|-|Aware|FooNet"),
         ("geometry-Aware", "geometry-Aware"),
         ("Fig. 3, Abb. 3", "Fig.|3|,|Abb|.|3"),
