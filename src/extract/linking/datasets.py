@@ -8,7 +8,7 @@ from extract.linking.frames import dealt, first_frame
 from extract.linking.model import Draft, Named
 from extract.linking.outline import Item, Outline
 from extract.linking.paper import Context
-from extract.linking.reach import from_behind, lead_in, lead_out, same_sentence
+from extract.linking.reach import from_behind, is_of_the_same, lead_in, lead_out, same_sentence
 from extract.linking.rules import LinkRules
 
 
@@ -64,7 +64,10 @@ def _carry(
     """A sentence that names no dataset goes on with the one it takes up, or those of the sentence before."""
     if not datasets:
         return
-    elsewhere = any(item.word in ("on", "across") for item in here.items)
+    elsewhere = any(
+        item.word in ("on", "across") and not is_of_the_same(here, place, rules)
+        for place, item in enumerate(here.items)
+    )
     for item in results:
         if not _goes_on(item.drafts[0], context, elsewhere):
             continue
