@@ -42,11 +42,16 @@ def folded(items: list[Item], rules: LinkRules) -> list[Item]:
             index = after + 1
             if index < len(items) and items[index - 1].symbol != "w" and _closes(items, index, item):
                 index += 1
-        if item.symbol in "MP" and joins == {","}:
+        if item.symbol in "MP" and joins == {","} and not _in_brackets(items, first, index):
             done += items[first:index]
         else:
             done.append(item)
     return done
+
+
+def _in_brackets(items: list[Item], first: int, index: int) -> bool:
+    """(A, B, C): nothing but the list stands between the brackets."""
+    return first > 0 and index < len(items) and (items[first - 1].word, items[index].word) == ("(", ")")
 
 
 def _closes(items: list[Item], index: int, item: Item) -> bool:
@@ -77,8 +82,10 @@ def _next_member(items: list[Item], index: int, item: Item, rules: LinkRules) ->
         return None
     same = items[at].symbol == item.symbol or {items[at].symbol, item.symbol} == {"M", "P"}
     if item.drafts and same:
-        same = items[at].drafts[0].number.unit_class == item.drafts[-1].number.unit_class
-        same = same and (item.symbol != "q" or item.drafts[-1].number.unit == items[at].drafts[0].number.unit)
+        last, following = item.drafts[-1].number, items[at].drafts[0].number
+        points = item.symbol == "c" and last.unit == following.unit == "points"
+        same = points or last.unit_class == following.unit_class
+        same = same and (item.symbol != "q" or last.unit == following.unit)
     return at if same else None
 
 

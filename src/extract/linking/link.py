@@ -8,6 +8,7 @@ from itertools import groupby
 from extract.document import TokenizedText
 from extract.linking.datasets import find_datasets
 from extract.linking.direction import direction_of
+from extract.linking.gains import gains_of_scores
 from extract.linking.measures import find_measures
 from extract.linking.model import Draft, LinkedNumber, Named
 from extract.linking.outline import Outline, outline
@@ -42,6 +43,7 @@ def link_numbers(
         context = Context.before(text, sentence, paper, last)
         find_measures(here, context, rules)
         find_datasets(here, context, rules)
+        gains_of_scores(here)
         find_systems(here, context, rules)
         find_owners(here, context, rules)
         if trace:
