@@ -17,6 +17,7 @@ CASES = tomllib.loads((Path(__file__).parent / "cases.toml").read_text(encoding=
 TOKENS = TokenRules.of(Pack.load().rules(FILE, {}, TABLES).tables)
 LABELS = {
     "M": "MODEL",
+    "H": "METHOD",
     "P": "MODEL",
     "D": "DATASET",
     "Q": "DATASET",
@@ -24,7 +25,7 @@ LABELS = {
     "L": "METRIC",
     "T": "TASK",
 }
-MARK = regex.compile(r"<([MPDQKLT]) ([^>]+)>")
+MARK = regex.compile(rf"<([{''.join(LABELS)}]) ([^>]+)>")
 
 
 def read(marked: str) -> tuple[str, list[Named]]:

@@ -44,7 +44,8 @@ def _joins_in(here: Outline, place: int, rules: LinkRules) -> bool:
 def bases(
     here: Outline, index: int, models: list[Named], rivals: Collection[int], rules: LinkRules
 ) -> list[Named]:
-    """The named base model that the method of the clause is applied to."""
+    """The named base model that the method of the clause is applied to; a method that it uses (Foo using
+    STFT) is none."""
     for place, item in enumerate(here.items):
         if item.symbol != "M" or place in rivals or place == 0:
             continue
@@ -64,7 +65,7 @@ def bases(
             or (applied and (place < index or _within_reach(here, index, place, rules)))
             or _is_said_respectively(here, index, place)
         ):
-            return [named for named in item.named if named not in models]
+            return [named for named in item.named if named not in models and named.label == "MODEL"]
     return []
 
 

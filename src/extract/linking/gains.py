@@ -9,8 +9,8 @@ _NAMES = ("K", "D", "T")
 
 
 def gains_of_scores(here: Outline) -> None:
-    """90 on A and 80 on B, gains of 3 and 2: a list of changes that says neither itself takes measure and dataset
-    of the scores that it restates one by one."""
+    """90 on A and 80 on B, gains of 3 and 2: a list of changes that says neither takes measure and dataset of
+    the scores that it restates one by one."""
     scores: list[Draft] = []
     last = -1
     for index in here.numbers():
@@ -25,8 +25,8 @@ def gains_of_scores(here: Outline) -> None:
 
 
 def _says_nothing(here: Outline, last: int, index: int) -> bool:
-    """Whether the list has no measure, dataset or task of its own: none but the last score's stand between the
-    two, and none behind the list up to the next number."""
+    """Whether the list has no measure, dataset or task of its own: none but the last score's stand between
+    the two, and none behind the list up to the next number."""
     score = here.items[last].drafts[-1]
     known = [score.metric, *score.datasets]
     following = next((later for later in here.numbers() if later > index), len(here.items))
