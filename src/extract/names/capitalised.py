@@ -39,7 +39,8 @@ def runs(marked: MarkedText, rules: NameRules) -> Iterator[Proposal]:
             continue
         begin, stop = sentences[bisect_right(begins, place) - 1]
         start, free = place, _run_end(marked, place, stop)
-        if start == begin and marks[start] & COMMON:
+        opens = start == begin and marks[start] & COMMON
+        if opens or marked.text.words[start] in rules.articles:
             start = next((i for i in range(start + 1, free) if not marks[i] & CONNECTOR), free)
         yield from _run_parts(marked, rules, start, free)
 

@@ -70,6 +70,7 @@ class NameRules:
     variants: frozenset[str]
     connectors: frozenset[str]
     joints: frozenset[str]
+    articles: frozenset[str]
     counts: frozenset[str]
     metric_cues: frozenset[str]
     metric_list_cues: frozenset[str]
@@ -134,6 +135,7 @@ class NameRules:
             variants=frozenset(lists["variant"]),
             connectors=frozenset(lists["connector"]) | frozenset(lists["joint"]),
             joints=frozenset(lists["joint"]),
+            articles=frozenset(lists["article"]),
             counts=frozenset(lists["count"]),
             metric_cues=metric_cues,
             metric_list_cues=frozenset({f"list:{name}" for name in metric_cues} | {"list:gazetteer:METRIC"}),
