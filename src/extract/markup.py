@@ -10,7 +10,7 @@ JOINT = "\ue000"
 _COMMAND = regex.compile(r"\\[A-Za-z]+")
 _GAP = regex.compile(" +")
 _WORD = regex.compile(rf"[\w^\-{JOINT}]++")
-_NO_MARKUP = regex.compile(r"\s|\\(?:cite|ref|label|footnote)|[;,]")
+_NO_MARKUP = regex.compile(r"\s|\\(?:cite|ref|label|footnote)|[;,~]")
 _LONGEST_COMMAND = 13
 _COMMAND_BEFORE = regex.compile(r"\\[A-Za-z]{1,12}\Z")
 

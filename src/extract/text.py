@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import regex
 
-_MARKUP_SIGNS = regex.compile(r"[\\${}<&*`\N{NO-BREAK SPACE}\u2000-\u200b\u202f\ufeff]")
+_MARKUP_SIGNS = regex.compile(r"[\\${}<&*`~\N{NO-BREAK SPACE}\u2000-\u200b\u202f\ufeff]")
 
 _SYMBOLS = {
     "times": "x",
@@ -78,6 +78,14 @@ _MARKUP = regex.compile(
     | (?P<escape>\\[^A-Za-z\s])
     | (?P<tag></?(?:b|i|em|strong|sub|sup|tt|code|p|br|u|span|jats:[a-z]{1,20})\s?/?>)
     | (?P<entity>&(?:amp|lt|gt|quot|nbsp|times|plusmn);)
+    | (?P<tie>
+        (?<=(?:[^\W\d_]{2}|\d)[})]?)~(?=[A-Za-z\\])
+      | (?<=(?:[^\W\d_]{2}|~\d{1,2}|~\d\.\d)[})]?)~(?=\d)
+      )
+    | (?P<emphasis>
+        (?<![\w*])\*(?=[A-Za-z][^*\n]{0,80}[\w)]\*(?![\w*]))
+      | (?<=(?<![\w*])\*[A-Za-z][^*\n]{0,80}[\w)])\*(?![\w*])
+      )
     | (?P<blank>[${}`\\\N{NO-BREAK SPACE}\u2000-\u200b\u202f\ufeff]|\*\*)
     """,
     regex.VERBOSE,

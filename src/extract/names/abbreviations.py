@@ -103,8 +103,10 @@ def _long_before(
         first -= 1
         counted += words[first] != "-" and not _continues(text, first)
     readings = _readings("".join(words[short[0] : short[1]]))
-    begins = (_match_backwards(letters, text, first, opening) for letters in readings)
-    start = next((begin for begin in begins if begin is not None), None)
+    start = _match_initials(readings, text, first, opening, known)
+    if start is None:
+        begins = (_match_backwards(letters, text, first, opening) for letters in readings)
+        start = next((begin for begin in begins if begin is not None), None)
     if start is None or start == opening:
         return None
     alone = opening - start == 1
@@ -141,6 +143,18 @@ def _readings(form: str) -> tuple[str, ...]:
     repeated = _TIMES.sub(lambda found: found.group(1) * int(found.group(2)), form)
     itself = "".join(c for c in form.lower() if c.isalnum())
     return tuple(dict.fromkeys((_letters(repeated), _letters(form), itself)))
+
+
+def _match_initials(
+    readings: Collection[str], text: TokenizedText, first: int, end: int, known: LongFormWords
+) -> int | None:
+    """The token where a long form begins whose words, small ones aside, begin with the letters one by one: it
+    goes before a shorter one that has them inside its words."""
+    for start in range(end - 1, first - 1, -1):
+        word = text.lower[start]
+        if word not in known.small and initials(text.lower[start:end], known.small) in readings:
+            return None if _continues(text, start) else start
+    return None
 
 
 def _match_backwards(form: str, text: TokenizedText, first: int, end: int) -> int | None:
