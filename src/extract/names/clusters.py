@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import regex
 
@@ -196,11 +197,16 @@ def _join_implied(clusters: dict[str, Cluster], keys: dict[int, list[str]], rule
 
 
 def _acronyms(words: Sequence[str], rules: NameRules) -> tuple[str, ...]:
-    """What may stand for a name, given as its words in lower case: all initials, or without small words."""
+    """What may stand for a name, given as its words in lower case: all initials, those without small words,
+    or one initial for each hyphened word (Fine-Grained Object Search is FGOS or FOS)."""
     letters = initials(words)
     if len(letters) < _LEAST_INITIALS or not letters.isalpha():
         return ()
-    return letters, initials(words, rules.long_forms.small)
+    small = rules.long_forms.small
+    hyphened = "".join(
+        word[0] for before, word in pairwise(("", *words)) if "-" not in (before, word) and word not in small
+    )
+    return letters, initials(words, small), hyphened if len(hyphened) >= _LEAST_INITIALS else letters
 
 
 def _long_form_case(text: TokenizedText, abbreviation: Abbreviation) -> str:
