@@ -46,6 +46,8 @@ def pairs(abstract: str, title: str = "") -> list[tuple[str, str]]:
         ("the Foo Bar Quantization framework (FBQ) is", "FBQ", "Foo Bar Quantization"),
         ("the foo bar model (FBM) is", "FBM", "foo bar model"),
         ("We propose FBN, a Foo Bar Network, which", "FBN", "Foo Bar Network"),
+        ("Ambient Awareness Optimization (AAO) is", "AAO", "Ambient Awareness Optimization"),
+        ("introduce In-Quick Detection (IQD)", "IQD", "In-Quick Detection"),
         ("We propose QBL: the Quick Bit-Lane approach", "QBL", "Quick Bit-Lane"),
     ],
 )  # fmt: skip

@@ -151,8 +151,9 @@ def _match_initials(
     """The token where a long form begins whose words, small ones aside, begin with the letters one by one: it
     goes before a shorter one that has them inside its words."""
     for start in range(end - 1, first - 1, -1):
-        word = text.lower[start]
-        if word not in known.small and initials(text.lower[start:end], known.small) in readings:
+        long = text.lower[start:end]
+        letters = {initials(long), initials(long, known.small)}
+        if long[0] not in known.small and not letters.isdisjoint(readings):
             return None if _continues(text, start) else start
     return None
 
