@@ -48,6 +48,8 @@ def pairs(abstract: str, title: str = "") -> list[tuple[str, str]]:
         ("We propose FBN, a Foo Bar Network, which", "FBN", "Foo Bar Network"),
         ("Ambient Awareness Optimization (AAO) is", "AAO", "Ambient Awareness Optimization"),
         ("introduce In-Quick Detection (IQD)", "IQD", "In-Quick Detection"),
+        ("FOS-Bench (Fast Object Search) is", "FOS-Bench", "Fast Object Search"),
+        ("Fast Object Search (FOS-Bench) is", "FOS-Bench", "Fast Object Search"),
         ("We propose QBL: the Quick Bit-Lane approach", "QBL", "Quick Bit-Lane"),
     ],
 )  # fmt: skip

@@ -14,6 +14,7 @@ from extract.document import TokenizedText
 
 _MOST_SHORT_TOKENS = 2
 _MOST_LONG_TOKENS = 10
+_LEAST_HEAD = 3
 _TIMES = regex.compile(r"([A-Za-z])\^?([2-4])(?!\d)")
 _SPOKEN = regex.compile(r"\p{L}+[24]\p{L}+")
 _CLOSING = {"(": ")", "[": "]"}
@@ -102,8 +103,9 @@ def _long_before(
     while first > limit and counted < most and words[first - 1] not in _BREAKS:
         first -= 1
         counted += words[first] != "-" and not _continues(text, first)
-    readings = _readings("".join(words[short[0] : short[1]]))
-    start = _match_initials(readings, text, first, opening, known)
+    written = "".join(words[short[0] : short[1]])
+    readings = _readings(written)
+    start = _match_initials({*readings, *_without_suffix(written)}, text, first, opening, known)
     if start is None:
         begins = (_match_backwards(letters, text, first, opening) for letters in readings)
         start = next((begin for begin in begins if begin is not None), None)
@@ -143,6 +145,12 @@ def _readings(form: str) -> tuple[str, ...]:
     repeated = _TIMES.sub(lambda found: found.group(1) * int(found.group(2)), form)
     itself = "".join(c for c in form.lower() if c.isalnum())
     return tuple(dict.fromkeys((_letters(repeated), _letters(form), itself)))
+
+
+def _without_suffix(form: str) -> tuple[str, ...]:
+    """The letters of FOS in FOS-Bench, whose long form need not hold the suffix."""
+    head, _, suffix = form.rpartition("-")
+    return _readings(head) if suffix and len(_letters(head)) >= _LEAST_HEAD else ()
 
 
 def _match_initials(
@@ -192,6 +200,7 @@ def _long_inside(
     needed = [place for place in tails if _gives(text, place, end, readings[0][-1])]
     for stop in (*(place for place in tails if place not in needed), end, *needed):
         begins = {_match_backwards(letters, text, start, stop) for letters in readings}
+        begins.add(_match_initials(_without_suffix(text.words[short[0]]), text, start, stop, known))
         if stop - start > 1 and start in begins:
             return Abbreviation(short, (start, stop))
     return None
