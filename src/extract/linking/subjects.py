@@ -134,6 +134,7 @@ def bystander(here: Outline, index: int, rivals: Collection[int], rules: LinkRul
     for place in (*range(index - 1, -1, -1), *range(index + 1, len(here.items))):
         item = here.items[place]
         opposed = place > 0 and here.items[place - 1].word in rules.words["absent"]
-        if item.symbol in "MP" and place not in rivals and not opposed:
+        part = any(after.word in rules.words["ingredients"] for after in here.items[place + 1 : place + 2])
+        if item.symbol in "MP" and place not in rivals and not (opposed or part):
             return list(item.named)
     return []
