@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from extract.linking.frames import first_frame, previous_word
+from extract.linking.frames import first_frame, previous_word, says_respectively
 from extract.linking.model import Named
 from extract.linking.outline import Item, Outline
 from extract.linking.rules import LinkRules
@@ -81,7 +81,7 @@ def _is_said_respectively(here: Outline, index: int, place: int) -> bool:
     """By 7 and 3 points for A and B, respectively: as many systems as numbers."""
     drafts = here.items[index].drafts
     listed = len(here.items[place].named) == len(drafts) > 1
-    return listed and any(item.word == "respectively" for item in here.items)
+    return listed and says_respectively(here)
 
 
 def _was_dealt(here: Outline, index: int, item: Item) -> bool:

@@ -59,6 +59,11 @@ def dealt(drafts: Sequence[Draft], named: Sequence[Named]) -> list[list[Named]] 
     return None
 
 
+def says_respectively(here: Outline) -> bool:
+    """Whether the sentence deals its lists out one by one."""
+    return any(item.word == "respectively" for item in here.items)
+
+
 def previous_word(here: Outline, index: int, rules: LinkRules) -> str:
     """The word that decides an item's place in its clause: articles and modifiers are skipped; `#` behind a
     number, nothing behind a mention or at the beginning."""

@@ -8,7 +8,7 @@ from itertools import pairwise
 from extract.linking.baselines import baseline_rule, by_arithmetic, own_beside_theirs
 from extract.linking.bases import bases, companions, is_listed, lifted
 from extract.linking.comparisons import compared
-from extract.linking.frames import dealt
+from extract.linking.frames import dealt, says_respectively
 from extract.linking.model import Named
 from extract.linking.outline import Item, Outline
 from extract.linking.paper import Context
@@ -44,7 +44,7 @@ def find_systems(here: Outline, context: Context, rules: LinkRules) -> None:
 
 def _deal_respectively(here: Outline, results: list[int]) -> None:
     """84% mAP and 85% mAP with A and B, respectively: of as many results as systems each has its own."""
-    if not any(item.word == "respectively" for item in here.items):
+    if not says_respectively(here):
         return
     drafts = [draft for index in results for draft in here.items[index].drafts]
     for item in here.items:
