@@ -8,7 +8,7 @@ from extract.document import TokenizedText
 from extract.names.abbreviations import LongFormWords, find_abbreviations
 
 WORDS = LongFormWords(
-    small=frozenset({"of", "with", "and", "to", "from"}),
+    small=frozenset({"of", "with", "and", "to", "from", "at", "the"}),
     tails=frozenset({"for", "in", "via", "on", "by", "using", "makes", "is", "can"}),
     heads=frozenset({"framework", "method", "approach", "dataset"}),
 )
@@ -51,6 +51,12 @@ def pairs(abstract: str, title: str = "") -> list[tuple[str, str]]:
         ("FOS-Bench (Fast Object Search) is", "FOS-Bench", "Fast Object Search"),
         ("Fast Object Search (FOS-Bench) is", "FOS-Bench", "Fast Object Search"),
         ("We propose QBL: the Quick Bit-Lane approach", "QBL", "Quick Bit-Lane"),
+        ("FBN, a new training-free Foo Bar Network, is", "FBN", "Foo Bar Network"),
+        ("FBN: Fast Filters of a Foo Bar Network", "FBN", "Foo Bar Network"),
+        ("FBN, the first Foo-aware Bar Network, is", "FBN", "Foo-aware Bar Network"),
+        ("Many-turn Quick Networks (MQN) are", "MQN", "Many-turn Quick Networks"),
+        ("FATN-Bench (Feel at the Nets) is", "FATN-Bench", "Feel at the Nets"),
+        ("FoB (Foo-of-Bar) is", "FoB", "Foo-of-Bar"),
     ],
 )  # fmt: skip
 def test_a_definition(text: str, short: str, long: str) -> None:
@@ -73,6 +79,9 @@ def test_a_definition(text: str, short: str, long: str) -> None:
         "Word (W)",
         "on GPT, a Foo Bar Network",
         "on FBN, a foo bar network",
+        "FBN, a Foo Bar Network Compressor, is",
+        "We compare FBN, Foo, Bar and Networks",
+        "Quick (Quick-4-6) is",
     ],
 )
 def test_no_definition(text: str) -> None:

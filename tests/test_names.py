@@ -199,6 +199,21 @@ def test_kinds_of_models_and_ways_of_learning_name_nothing(extractor: Extractor,
     assert names <= {"Transformer"}
 
 
+@pytest.mark.parametrize(
+    ("text", "aliases"),
+    [
+        ("We propose QuaxNetv2, a model. QuaxNet v2 outperforms BERT.", {"QuaxNetv2", "QuaxNet v2"}),
+        ("We propose QuaxBit, a model. A quax bit is small.", {"QuaxBit"}),
+    ],
+)
+def test_spellings_that_differ_in_blanks_are_one_name(
+    extractor: Extractor, text: str, aliases: set[str]
+) -> None:
+    found = extractor.extract(Paper(id="1", title="", abstract=text))
+    mine = next(entity for entity in (*found.models, *found.methods) if entity.name.startswith("Quax"))
+    assert {mine.name, *mine.aliases} == aliases
+
+
 def test_the_direction_of_a_metric_comes_from_the_gazetteer(extractor: Extractor) -> None:
     metrics = extractor.extract("We reach 91.2% accuracy and a word error rate of 4.2%.").metrics
     assert {metric.name: metric.higher_is_better for metric in metrics} == {

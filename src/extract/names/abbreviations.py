@@ -1,4 +1,6 @@
-"""Abbreviations defined in the paper: `long form (SF)`, `SF (long form)`, `SF: a Long Form`, also as titles.
+"""Abbreviations defined in the paper: `long form (SF)`, `SF (long form)`, `SF, a new Long Form`, also in titles.
+
+Words that begin with the letters one by one go first, then letters inside words as in
 
 Schwartz & Hearst (2003), "A simple algorithm for identifying abbreviation definitions in biomedical text".
 """
@@ -7,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
@@ -15,6 +18,7 @@ from extract.document import TokenizedText
 _MOST_SHORT_TOKENS = 2
 _MOST_LONG_TOKENS = 10
 _LEAST_HEAD = 3
+_MOST_INSERTED = 7
 _TIMES = regex.compile(r"([A-Za-z])\^?([2-4])(?!\d)")
 _SPOKEN = regex.compile(r"\p{L}+[24]\p{L}+")
 _CLOSING = {"(": ")", "[": "]"}
@@ -46,7 +50,7 @@ class LongFormWords:
 
 def find_abbreviations(text: TokenizedText, words: LongFormWords) -> list[Abbreviation]:
     """Every definition in the text, in order."""
-    found = (_in_title(text, words), *_in_parentheses(text, words), *_in_apposition(text))
+    found = (_in_title(text, words), *_in_parentheses(text, words), *_in_apposition(text, words))
     return sorted((a for a in found if a is not None), key=lambda a: a.short)
 
 
@@ -59,10 +63,12 @@ def _in_parentheses(text: TokenizedText, known: LongFormWords) -> Iterator[Abbre
         if closing is None:
             continue
         stop = _first_of(words, opening + 1, closing, {",", ";", "or"})
+        found = None
         if stop - opening - 1 <= _MOST_SHORT_TOKENS and _may_be_short(words, opening + 1, stop):
-            yield _long_before(text, opening, (opening + 1, stop), known)
-        elif _may_be_short(words, opening - 1, opening):
-            yield _long_inside(text, (opening - 1, opening), (opening + 1, stop), known)
+            found = _long_before(text, opening, (opening + 1, stop), known)
+        if found is None and _may_be_short(words, opening - 1, opening):
+            found = _long_inside(text, (opening - 1, opening), (opening + 1, stop), known)
+        yield found
 
 
 def _closing(words: Sequence[str], opening: int) -> int | None:
@@ -147,6 +153,12 @@ def _readings(form: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((_letters(repeated), _letters(form), itself)))
 
 
+def _as_they_stand(form: str) -> str:
+    """All letters and digits of a form, those of S^3A as SSSA."""
+    repeated = _TIMES.sub(lambda found: found.group(1) * int(found.group(2)), form)
+    return "".join(c for c in repeated.lower() if c.isalnum())
+
+
 def _without_suffix(form: str) -> tuple[str, ...]:
     """The letters of FOS in FOS-Bench, whose long form need not hold the suffix."""
     head, _, suffix = form.rpartition("-")
@@ -160,10 +172,23 @@ def _match_initials(
     goes before a shorter one that has them inside its words."""
     for start in range(end - 1, first - 1, -1):
         long = text.lower[start:end]
-        letters = {initials(long), initials(long, known.small)}
-        if long[0] not in known.small and not letters.isdisjoint(readings):
+        if long[0] not in known.small and any(_spells(long, letters, known.small) for letters in readings):
             return None if _continues(text, start) else start
     return None
+
+
+def _spells(words: Sequence[str], letters: str, small: Collection[str]) -> bool:
+    """Whether words begin with the letters one by one; `small` words and what a hyphen joins to a word may
+    have one or none."""
+    reached = {0}
+    parts = "\0".join(words).replace("-", "-\0").split("\0")
+    for before, part in pairwise(("", *parts)):
+        if part.strip("-"):
+            joined = before.endswith("-") and len(letters) >= _LEAST_HEAD
+            optional = joined or part.strip("-") in small
+            moved = {place + 1 for place in reached if letters.startswith(part[0], place)}
+            reached = moved | reached if optional else moved
+    return len(letters) in reached
 
 
 def _match_backwards(form: str, text: TokenizedText, first: int, end: int) -> int | None:
@@ -196,14 +221,21 @@ def _long_inside(
     start, end = inside
     readings = _readings(text.words[short[0]])
     start += text.lower[start] in _ARTICLES
+    if any(_is_instance(word, text.lower[short[0]]) for word in text.lower[start:end]):
+        return None
     tails = [place for place in range(start, end) if text.lower[place] in known.tails]
     needed = [place for place in tails if _gives(text, place, end, readings[0][-1])]
     for stop in (*(place for place in tails if place not in needed), end, *needed):
         begins = {_match_backwards(letters, text, start, stop) for letters in readings}
-        begins.add(_match_initials(_without_suffix(text.words[short[0]]), text, start, stop, known))
-        if stop - start > 1 and start in begins:
+        spelt = _match_initials({*readings, *_without_suffix(text.words[short[0]])}, text, start, stop, known)
+        if start == spelt or (start in begins and stop - start > 1):
             return Abbreviation(short, (start, stop))
     return None
+
+
+def _is_instance(word: str, short: str) -> bool:
+    """Whether a word tells that brackets hold an instance: LLMs (Llama 3.1), LoRA (LoRA SFT)."""
+    return word.rpartition("-")[2] == short or (word[0].isdigit() and "." in word)
 
 
 def _gives(text: TokenizedText, tail: int, end: int, last: str) -> bool:
@@ -216,17 +248,38 @@ def initials(words: Iterable[str], small: Collection[str] = ()) -> str:
     return "".join([part[0] for word in words for part in word.split("-") if part and part not in small])
 
 
-def _in_apposition(text: TokenizedText) -> Iterator[Abbreviation | None]:
-    """`SF, a Long Form` and `SF: a Long Form` in running text: each letter begins a capitalised word."""
-    words, lower = text.words, text.lower
-    for place in range(text.title_tokens, len(words) - 4):
-        if words[place + 1] in _APPOSES and lower[place + 2] in _ARTICLES:
-            start = end = place + 3
-            while end < len(words) and words[end][0].isupper():
-                end += 1
-            defines = end - start > 1 and _may_be_short(words, place, place + 1)
-            if defines and initials(lower[start:end]) == _letters(words[place]):
-                yield Abbreviation((place, place + 1), (start, end))
+def _in_apposition(text: TokenizedText, known: LongFormWords) -> Iterator[Abbreviation | None]:
+    """`SF, a Long Form`, `SF: a new Long Form for ...`: each letter begins a capitalised word."""
+    words = text.words
+    for place in [i for i, word in enumerate(words) if word in _APPOSES and i]:
+        if _may_be_short(words, place - 1, place):
+            long = _spelt_out(text, words[place - 1], place + 1, known)
+            if long is not None:
+                yield Abbreviation((place - 1, place), long)
+
+
+def _spelt_out(text: TokenizedText, short: str, first: int, known: LongFormWords) -> tuple[int, int] | None:
+    """The capitalised words from `first` on, or a few words later, that begin with the letters of `short`."""
+    letters = _as_they_stand(short)
+    if len(letters) < _LEAST_HEAD:
+        return None
+    limit = text.sentence_of(first - 1)[1]
+    for start in range(first, min(first + _MOST_INSERTED, limit)):
+        if not text.words[start][0].isupper() or text.lower[start] in known.small:
+            continue
+        for end in range(start + 1, min(start + _MOST_LONG_TOKENS, limit) + 1):
+            word = text.words[end - 1]
+            if not word[0].isupper() and word != "-" and text.lower[end - 1] not in known.small:
+                break
+            if end - start > 1 and _spells(text.lower[start:end], letters, known.small):
+                return (start, end) if _ends_name(text, end, limit, known) else None
+    return None
+
+
+def _ends_name(text: TokenizedText, end: int, limit: int, known: LongFormWords) -> bool:
+    """Whether capitalised words end here: not with a small word, and no capital but a mere head's follows."""
+    goes_on = end < limit and (text.words[end] == "-" or text.words[end][0].isupper())
+    return text.lower[end - 1] not in known.small and (not goes_on or text.lower[end] in known.heads)
 
 
 def _in_title(text: TokenizedText, known: LongFormWords) -> Abbreviation | None:

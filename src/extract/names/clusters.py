@@ -80,6 +80,7 @@ def build_clusters(
         _drop_other_readings(text, clusters, abbreviation, rules.gazetteer)
         _join(text, clusters, keys, abbreviation)
     _join_implied(clusters, keys, rules)
+    _join_spelt(clusters, keys)
     unique = list({id(c): c for c in clusters.values()}.values())
     _find_places(text, unique)
     return [part for cluster in unique if cluster.places for part in _by_mention(cluster)]
@@ -194,6 +195,24 @@ def _join_implied(clusters: dict[str, Cluster], keys: dict[int, list[str]], rule
             kept = _united(clusters, keys, short, cluster.key)
             if kept is not None:
                 kept.evidence.add("abbreviation:implied")
+
+
+def _join_spelt(clusters: dict[str, Cluster], keys: dict[int, list[str]]) -> None:
+    """Joins spellings that differ in blanks and hyphens alone: CAAAv2 and CAAA v2."""
+    known: dict[str, str] = {}
+    apart = [
+        (first, key) for key in clusters if (first := known.setdefault(key.replace(" ", ""), key)) != key
+    ]
+    for first, key in apart:
+        surfaces = [*clusters[first].surfaces, *clusters[key].surfaces]
+        # The style expert of a paper on StyleExpert is a common noun.
+        if not any(map(_is_coined, surfaces)) or not any("".join(surface).islower() for surface in surfaces):
+            _united(clusters, keys, first, key)
+
+
+def _is_coined(surface: tuple[str, ...]) -> bool:
+    """Whether capitals or digits inside words tell a name from a term."""
+    return any(not part[1:].islower() for word in surface for part in word.split("-") if len(part) > 1)
 
 
 def _acronyms(words: Sequence[str], rules: NameRules) -> tuple[str, ...]:
