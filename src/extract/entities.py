@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -120,6 +120,19 @@ def _entry(decision: Decision) -> Entry | None:
 
 def _most_complete(surfaces: Iterable[str]) -> str:
     return max(surfaces, key=lambda surface: (len(surface.split()), len(surface)))
+
+
+def listed_with_digits(text: TokenizedText, decisions: Iterable[Decision]) -> Iterator[tuple[int, int]]:
+    """Spans of listed models and datasets with digits that are no names here: SQuAD 2.0 counts nothing."""
+    for decision in decisions:
+        if decision.label == "NONE" and any(_is_sure(entry) for entry in decision.cluster.entries):
+            for place in decision.cluster.places:
+                if any(word[0].isdigit() for word in text.words[slice(*place)]):
+                    yield _span(text, place)
+
+
+def _is_sure(entry: Entry) -> bool:
+    return entry.label in ("MODEL", "DATASET") and not entry.ambiguous
 
 
 def named(entities: Sequence[FoundEntity], metrics: dict[str, bool | None]) -> list[Named]:

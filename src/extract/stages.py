@@ -11,7 +11,7 @@ from typing import Any
 
 from extract.assemble import assemble
 from extract.document import TokenizedText
-from extract.entities import FoundEntity, find_entities, higher_is_better, named
+from extract.entities import FoundEntity, find_entities, higher_is_better, listed_with_digits, named
 from extract.knowledge import Knowledge
 from extract.linking import LinkedNumber, link_numbers
 from extract.links import FoundLink, find_links
@@ -64,7 +64,7 @@ def numbers(draft: Draft) -> None:
         draft.text,
         knowledge.numbers,
         [(m.start, m.end) for m in mentions],
-        [(link.start, link.end) for link in draft.links],
+        [*((link.start, link.end) for link in draft.links), *listed_with_digits(draft.text, draft.decisions)],
         [(m.start, m.end) for m in mentions if m.label == "METRIC"],
     )
     draft.numbers = link_numbers(draft.text, found, mentions, knowledge.linking)

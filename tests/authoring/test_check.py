@@ -171,6 +171,7 @@ WRONG = [
     ),
     ("run", "gazetteer/a.jsonl", named("Gaia DR3", "Zwicky") + NAME, 2, "belongs above line 1 ('Zwicky')"),
     ("run", "weights.jsonl", '{"evidence": "cue:oru", "MODEL": 1}\n', 1, "did you mean 'cue:our"),
+    ("run", "weights.jsonl", '{"evidence": "TASK:napping", "TASK": 1}\n', 2, "which no entry bears"),
     (
         "run",
         "pack.toml",

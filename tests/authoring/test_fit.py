@@ -1,6 +1,7 @@
 """`extract fit`: the weights it writes are small, sorted, the same every time, and find names."""
 
 import json
+from collections import Counter
 from itertools import islice
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from extract.evaluate.counts import Row
 from extract.fitting.fit import FitSettings, cross_validate, fit, total, weight_lines
 from extract.fitting.labelled import LabelledPaper, label_papers
 from extract.knowledge import Knowledge
-from extract.names.weights import COLUMNS
+from extract.names.weights import COLUMNS, is_entry
 from extract.names.weights import weight_lines as read_lines
 
 pytest.importorskip("scipy")
@@ -61,6 +62,15 @@ def test_lines_are_sorted_rounded_and_the_same_every_time(
     path = tmp_path / "weights.jsonl"
     path.write_text("\n".join(lines), "utf-8")
     assert [name for _, name, _ in read_lines(path)] == ["bias", *names]
+
+
+def test_an_entry_has_weights_of_its_own_where_enough_names_are_it(
+    papers: list[LabelledPaper], knowledge: Knowledge
+) -> None:
+    counts = Counter(name for p in papers for c in p.clusters for name in c.evidence if is_entry(name))
+    weights = fit(papers, knowledge.names.stated, FitSettings(least_of_entry=5))
+    assert {name for name in weights.index if is_entry(name)} == {n for n, c in counts.items() if c >= 5}
+    assert any(weights.of(name) for name in weights.index if is_entry(name))
 
 
 def test_each_paper_is_judged_once_by_weights_that_never_saw_it(

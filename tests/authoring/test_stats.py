@@ -34,7 +34,8 @@ def figures(few: Path) -> dict[str, dict[str, object]]:
 
 def test_what_decides_most_is_needed_most(figures: dict[str, dict[str, float]]) -> None:
     gazetteer = figures["gazetteer:MODEL"]
-    assert gazetteer["loses"] > 1
+    losses = sorted((row["loses"] for row in figures.values()), reverse=True)
+    assert gazetteer["loses"] > losses[len(losses) // 20] > 0
     assert gazetteer["decided"] >= gazetteer["right"] > 0
     assert 0 < gazetteer["low"] < gazetteer["precision"] < gazetteer["high"] <= 1
     assert figures["number.single"]["loses"] > 1

@@ -67,10 +67,9 @@ class Catalogue:
             path, line = places[name]
             aliases = ", ".join(e.pattern for e in entries if e.pattern != e.id)
             says = f"also {aliases}" if aliases else ""
-            weights = {
-                kind: self.weights.of(kind)
-                for kind in sorted({f"gazetteer:{e.label}{'/ambiguous' * e.ambiguous}" for e in entries})
-            }
+            kinds = {f"gazetteer:{e.label}{'/ambiguous' * e.ambiguous}" for e in entries}
+            own = [name] if name in self.weights.index else []
+            weights = {evidence: self.weights.of(evidence) for evidence in (*own, *sorted(kinds))}
             yield Listed(name, GAZETTEER, says, path, line, None, tuple(entries), weights)
 
     def _places(self) -> dict[str, tuple[Path, int]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from extract.authoring.families import all_rules
 from extract.authoring.problems import Problem
 from extract.knowledge import Knowledge
-from extract.names.weights import FILE, weight_lines
+from extract.names.weights import FILE, is_entry, weight_lines
 from extract.pack import MANIFEST, Pack, disabled_by
 from extract.rules import line_of_key
 
@@ -20,9 +20,9 @@ def unknown_references(directory: Path, knowledge: Knowledge) -> Iterator[Proble
     """A warning for every id in `disable` or in the weights of a directory that no rule or entry bears."""
     everything = Pack(knowledge.pack.directories, frozenset(), "")
     rules = {rule.id for _, rule in all_rules(everything)}
+    entries = {entry.rule.casefold() for entry in everything.entries()}
     switched_off = disabled_by(directory)
     if switched_off:
-        entries = {entry.rule.casefold() for entry in everything.entries()}
         line = line_of_key((directory / MANIFEST).read_text("utf-8"), "disable")
         for name in switched_off:
             if name not in rules and name.casefold() not in entries:
@@ -38,6 +38,8 @@ def unknown_references(directory: Path, knowledge: Knowledge) -> Iterator[Proble
                 yield Problem.warning(
                     directory / FILE, number, f"weighs {name!r}, which no rule bears{_near(bare, rules)}"
                 )
+            elif is_entry(name) and name.casefold() not in entries:
+                yield Problem.warning(directory / FILE, number, f"weighs {name!r}, which no entry bears")
 
 
 def _near(name: str, known: set[str]) -> str:

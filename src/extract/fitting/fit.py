@@ -20,7 +20,7 @@ from extract.evaluate.counts import Counts
 from extract.fitting.labelled import ROWS, LabelledPaper, strict_counts
 from extract.names.decide import PROPOSABLE, decide
 from extract.names.rules import NameRules
-from extract.names.weights import BIAS, COLUMNS, LABELS, Weights
+from extract.names.weights import BIAS, COLUMNS, LABELS, Weights, is_entry
 
 Array = np.ndarray
 
@@ -42,6 +42,8 @@ class FitSettings:
     """Added to the bias, label by label: strict F1 wants more names than likelihood does."""
     smallest: float = 0.05
     """Weights below this are written as nothing."""
+    least_of_entry: int = 15
+    """Clusters that a gazetteer entry must stand at to get weights of its own."""
 
 
 def fit(papers: Sequence[LabelledPaper], stated: Weights, settings: FitSettings) -> Weights:
@@ -49,12 +51,12 @@ def fit(papers: Sequence[LabelledPaper], stated: Weights, settings: FitSettings)
 
     Raises `MissingExtraError` without scipy.
     """
-    counts = Counter(name for paper in papers for cluster in paper.clusters for name in cluster.evidence)
-    names = sorted(name for name, count in counts.items() if count >= settings.least)
+    evidence = [found for paper in papers for found in _evidence(paper)]
+    counts = Counter(name for found in evidence for name in found)
+    names = sorted(name for name, count in counts.items() if count >= _least(name, settings))
     index = {name: column for column, name in enumerate([BIAS, *names])}
-    clusters = [cluster for paper in papers for cluster in paper.clusters]
     labels = np.array([LABELS.index(label) for paper in papers for label in paper.labels])
-    features = _matrix([sorted(index[n] for n in c.evidence if n in index) for c in clusters], len(index))
+    features = _matrix([sorted(index[n] for n in found if n in index) for found in evidence], len(index))
     centre = np.array([_stated(stated, name) for name in index])
     table = np.zeros((len(index), len(COLUMNS)))
     wanted = np.eye(len(LABELS))[labels]
@@ -66,6 +68,23 @@ def fit(papers: Sequence[LabelledPaper], stated: Weights, settings: FitSettings)
         table[0, COLUMNS.index(label)] += offset
     unknown = np.zeros((1, len(COLUMNS)))
     return Weights({name: column + 1 for name, column in index.items()}, np.concatenate([unknown, table]))
+
+
+def _evidence(paper: LabelledPaper) -> Iterator[set[str]]:
+    """The evidence of each cluster, without its entries where it is no name but a part of a longer one.
+
+    Qwen2.5 is a model wherever it stands alone. Tasks keep theirs: which of them stand in longer ones, often
+    in phrases that are never found, is what their weights can tell.
+    """
+    for cluster, label, is_part in zip(paper.clusters, paper.labels, paper.parts, strict=True):
+        if label == "NONE" and is_part:
+            yield {name for name in cluster.evidence if name.startswith("TASK:") or not is_entry(name)}
+        else:
+            yield cluster.evidence
+
+
+def _least(evidence: str, settings: FitSettings) -> int:
+    return settings.least_of_entry if is_entry(evidence) else settings.least
 
 
 def _stated(stated: Weights, name: str) -> Array:
@@ -148,7 +167,8 @@ def total(counts: Sequence[dict[str, Counts]]) -> dict[str, Counts]:
 def weight_lines(weights: Weights, settings: FitSettings) -> Iterator[str]:
     """The lines of a `weights.jsonl`: the bias, then the evidence by name, two decimals.
 
-    Evidence whose weights are all small keeps a line, for a rule without one counts as it states itself.
+    Evidence whose weights are all small keeps a line, for a rule without one counts as it states itself;
+    entries state nothing.
     """
     for name in [BIAS, *sorted(name for name in weights.index if name != BIAS)]:
         row = weights.table[weights.index[name]]
@@ -157,4 +177,5 @@ def weight_lines(weights: Weights, settings: FitSettings) -> Iterator[str]:
             for label, weight in zip(COLUMNS, row, strict=True)
             if abs(weight) >= settings.smallest
         }
-        yield json.dumps({"evidence": name, **kept}, ensure_ascii=False)
+        if kept or not is_entry(name):
+            yield json.dumps({"evidence": name, **kept}, ensure_ascii=False)

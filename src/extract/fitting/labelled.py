@@ -20,13 +20,17 @@ _NAMES = frozenset({"MODEL", "METHOD"})
 
 @dataclass(frozen=True, slots=True)
 class LabelledPaper:
-    """One paper; `labels[i]` and `proposed[i]` are what is right for `clusters[i]` (`NONE`: no name)."""
+    """One paper; `labels[i]` and `proposed[i]` are what is right for `clusters[i]` (`NONE`: no name).
+
+    `parts[i]` says that a place of `clusters[i]` is a part of a longer annotated name.
+    """
 
     gold: GoldPaper
     text: TokenizedText
     clusters: tuple[Cluster, ...]
     labels: tuple[str, ...]
     proposed: tuple[bool, ...]
+    parts: tuple[bool, ...]
 
 
 def label_papers(papers: Iterable[GoldPaper], knowledge: Knowledge) -> Iterator[LabelledPaper]:
@@ -43,6 +47,7 @@ def label_papers(papers: Iterable[GoldPaper], knowledge: Knowledge) -> Iterator[
             clusters,
             tuple(_label(text, cluster, spans) for cluster in clusters),
             tuple(any(surface_of(text, p).lower() in introduced for p in c.places) for c in clusters),
+            tuple(any(_is_part(text, place, spans) for place in cluster.places) for cluster in clusters),
         )
 
 
@@ -56,6 +61,11 @@ def _label(text: TokenizedText, cluster: Cluster, spans: Mapping[tuple[int, int]
     votes = Counter(spans.get((text.starts[s], text.ends[e - 1]), "NONE") for s, e in cluster.places)
     labels = [label for label, _ in votes.most_common() if label != "NONE"]
     return labels[0] if labels and votes["NONE"] <= votes.total() / 2 else votes.most_common(1)[0][0]
+
+
+def _is_part(text: TokenizedText, place: tuple[int, int], spans: Iterable[tuple[int, int]]) -> bool:
+    start, end = text.starts[place[0]], text.ends[place[1] - 1]
+    return any(first <= start and end <= last and (start, end) != (first, last) for first, last in spans)
 
 
 def strict_counts(paper: LabelledPaper, decisions: Iterable[Decision]) -> dict[str, Counts]:

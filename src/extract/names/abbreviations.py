@@ -1,8 +1,7 @@
-"""Abbreviations defined in the paper: `long form (SF)`, `SF (long form)`, `SF, a new Long Form`, also in titles.
+"""Abbreviations defined in the paper: `long form (SF)`, `SF (long form)`, `SF, a new Long Form`; titles too.
 
-Words that begin with the letters one by one go first, then letters inside words as in
-
-Schwartz & Hearst (2003), "A simple algorithm for identifying abbreviation definitions in biomedical text".
+Words that begin with the letters one by one go first, then letters inside words, matched as by Schwartz and
+Hearst (2003), "A simple algorithm for identifying abbreviation definitions in biomedical text".
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from extract.names.rules import NameRules
 from extract.names.weights import LABELS, Weights
 
 _NONE = LABELS.index("NONE")
-TOKEN_WEIGHT = 2.0
+TOKEN_WEIGHT = 4.0
 UNKNOWN = "shape:other"
 PROPOSABLE = frozenset({"MODEL", "METHOD", "DATASET"})
 

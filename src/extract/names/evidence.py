@@ -41,6 +41,7 @@ def _from_lists(rules: NameRules, cluster: Cluster) -> None:
             # label are often a part of a longer name.
             evidence.add("known-phrase:" + entry.label)
         evidence.add(kind)
+        evidence.add(entry.rule)
     for entry in cluster.families:
         evidence.add("family:" + entry.label)
         if "source:edition" in evidence:

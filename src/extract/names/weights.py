@@ -29,6 +29,11 @@ BIAS = "bias"
 _UNTELLING = ("source:", "count:", "number:", "place:", "shape:", BIAS)
 
 
+def is_entry(evidence: str) -> bool:
+    """Whether evidence is one gazetteer entry, which counts besides what all entries of its kind do."""
+    return evidence.partition(":")[0] in LABELS
+
+
 @dataclass(frozen=True)
 class Weights:
     """`table[index[evidence]]` holds one weight a column; row 0 is of evidence that nobody weighs."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -13,7 +13,7 @@ from extract.evaluate.counts import Counts
 from extract.fitting.labelled import LabelledPaper, strict_counts
 from extract.names.decide import Decision, decide
 from extract.names.rules import NameRules
-from extract.names.weights import BIAS, LABELS, Weights
+from extract.names.weights import BIAS, LABELS, Weights, is_entry
 
 _LABELS = LABELS[:-1]
 
@@ -36,12 +36,19 @@ def evidence_stats(
     Without a piece of evidence a paper is decided anew only where a label changes.
     """
     scored = [_score(paper, rules) for paper in papers if paper.clusters]
-    fired = Counter(name for s in scored for c in s.paper.clusters for name in c.evidence)
-    decided, right = _deciders(scored)
+    weighed = rules.weights.index
+    fired = Counter(
+        name
+        for s in scored
+        for c in s.paper.clusters
+        for name in c.evidence
+        if name in weighed or not is_entry(name)
+    )
+    decided, right = _deciders(scored, weighed)
     whole = sum((s.counts for s in scored), Counts())
     for name in sorted(fired):
         progress(name)
-        loses = f1(whole) - f1(_without(name, scored, rules, whole)) if name in rules.weights.index else 0.0
+        loses = f1(whole) - f1(_without(name, scored, rules, whole)) if name in weighed else 0.0
         yield RuleStats(name, "evidence", fired[name], decided[name], right[name], loses)
 
 
@@ -56,7 +63,7 @@ def _pooled(paper: LabelledPaper, decisions: Sequence[Decision]) -> Counts:
     return sum((counts[label] for label in _LABELS), Counts())
 
 
-def _deciders(scored: Sequence[_Scored]) -> tuple[Counter[str], Counter[str]]:
+def _deciders(scored: Sequence[_Scored], weighed: Container[str]) -> tuple[Counter[str], Counter[str]]:
     """Mentions by the evidence that decided them, and the right ones among them."""
     decided: Counter[str] = Counter()
     right: Counter[str] = Counter()
@@ -65,15 +72,17 @@ def _deciders(scored: Sequence[_Scored]) -> tuple[Counter[str], Counter[str]]:
         wanted = {(entity.span, entity.label) for entity in one.paper.gold.entities}
         for decision in one.decisions:
             for start, end in decision.mentions:
-                name = _evidence_of(decision)
+                name = _evidence_of(decision, weighed)
                 decided[name] += 1
                 right[name] += ((text.starts[start], text.ends[end - 1]), decision.label) in wanted
     return decided, right
 
 
-def _evidence_of(decision: Decision) -> str:
+def _evidence_of(decision: Decision, weighed: Container[str]) -> str:
     """The evidence behind a mention's rule, which for a gazetteer entry is the entry's id."""
-    if decision.rule in decision.cluster.evidence:
+    if decision.rule in decision.cluster.evidence and (
+        decision.rule in weighed or not is_entry(decision.rule)
+    ):
         return decision.rule
     prefix = f"gazetteer:{decision.label}"
     return next(
