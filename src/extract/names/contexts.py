@@ -15,6 +15,7 @@ _NEAR_NUMBER = frozenset({"number:within-2", "number:within-4"})
 _MULTIPLIERS = frozenset({"million", "billion", "trillion", "thousand", "m", "b", "k"})
 _NEAR = (2, 4, 8, 16, 999)
 _FAR = 1000
+_MOST_INSERTED = 11
 _WITHIN = tuple(f"number:within-{next(n for n in _NEAR if near <= n)}" for near in range(_FAR))
 _NO_CUES: frozenset[str] = frozenset()
 _QUOTES = frozenset({'"', "“", "”", "``", "''", "‘", "*"})
@@ -80,9 +81,22 @@ def cues_at(text: TokenizedText, rules: NameRules, cues: CuesWithin, start: int,
     """The ids of the cues that fit round the tokens `[start, end)`, quotes and parentheses read over."""
     start, end = _outside(text, start, end)
     found = cues.find(start, end)
-    if start and text.words[start - 1] == "(" and end < len(text.words) and text.words[end] == ")":
-        found |= cues.find(start, end + 1)
+    if end < len(text.words):
+        if start and text.words[start - 1] == "(" and text.words[end] == ")":
+            found |= cues.find(start, end + 1)
+        elif text.words[end] == "(":
+            behind = _closing(text.words, end)
+            if behind is not None:
+                found |= cues.find(start, behind)
     return frozenset([rules.cue_ids[n] for n in found]) if found else _NO_CUES
+
+
+def _closing(words: Sequence[str], opening: int) -> int | None:
+    """The place behind the bracket that closes the one at `opening`, unless it is far."""
+    for place in range(opening + 1, min(opening + _MOST_INSERTED, len(words))):
+        if words[place] == ")":
+            return place + 1
+    return None
 
 
 def _outside(text: TokenizedText, start: int, end: int) -> tuple[int, int]:
