@@ -251,7 +251,8 @@ def _in_apposition(text: TokenizedText, known: LongFormWords) -> Iterator[Abbrev
     """`SF, a Long Form`, `SF: a new Long Form for ...`: each letter begins a capitalised word."""
     words = text.words
     for place in [i for i, word in enumerate(words) if word in _APPOSES and i]:
-        if _may_be_short(words, place - 1, place):
+        # Most words before a comma are plain; an acronym has capitals behind its first letter.
+        if not words[place - 1][1:].islower() and _may_be_short(words, place - 1, place):
             long = _spelt_out(text, words[place - 1], place + 1, known)
             if long is not None:
                 yield Abbreviation((place - 1, place), long)
@@ -264,7 +265,8 @@ def _spelt_out(text: TokenizedText, short: str, first: int, known: LongFormWords
         return None
     limit = text.sentence_of(first - 1)[1]
     for start in range(first, min(first + _MOST_INSERTED, limit)):
-        if not text.words[start][0].isupper() or text.lower[start] in known.small:
+        begins = text.words[start][0] != text.lower[start][0] == letters[0]
+        if not begins or text.lower[start] in known.small:
             continue
         for end in range(start + 1, min(start + _MOST_LONG_TOKENS, limit) + 1):
             word = text.words[end - 1]
