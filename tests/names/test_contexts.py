@@ -20,3 +20,18 @@ def test_a_verb_behind_the_name(abstract: str, found: bool) -> None:
     clusters = Knowledge.load().finder.clusters(TokenizedText.of("", abstract))
     evidence = next(cluster.evidence for cluster in clusters if "quaxnet" in cluster.key)
     assert ("cue:x-achieves" in evidence) == found
+
+
+def test_members_of_a_list_share_what_is_said_over_gains_and_brackets() -> None:
+    abstract = (
+        "It gains on the datasets QuaxSet by +2.3% (88.4% vs. 90.7%) and QuuxBar by +3.6% (83% vs. 86%)."
+    )
+    clusters = Knowledge.load().finder.clusters(TokenizedText.of("", abstract))
+    evidence = next(cluster.evidence for cluster in clusters if cluster.key == "quuxbar")
+    assert "list:cue:dataset-head-left" in evidence
+
+
+def test_a_common_word_in_capitals_is_none() -> None:
+    clusters = Knowledge.load().finder.clusters(TokenizedText.of("", "We evaluate on RACE again."))
+    (evidence,) = [cluster.evidence for cluster in clusters if cluster.key == "race"]
+    assert "word:common-capitals" in evidence and "word:common" not in evidence

@@ -15,6 +15,7 @@ _MOST_JOINERS = 2
 _MOST_COMMA_PAIR = 2
 _MOST_INSERTED = 10
 _GIVES = frozenset({"of", "by", "=", ":"})
+_SIGNS = frozenset({"+", "-", "−", "–", "~"})
 _UNITS = frozenset({"%", "percent", "points", "x", "\\"})
 
 
@@ -65,17 +66,21 @@ class _Group:
 
 
 def _behind_inserted(words: Sequence[str], end: int) -> int:
-    """Where the text goes on behind what is said of a member: A (72%), B of 65% and C."""
+    """Where the text goes on behind what is said of a member: A (72%), B by 3% (70% to 73%) and C."""
+    if end < len(words) and words[end] in _GIVES:
+        end = _behind_number(words, end + 1)
     if end < len(words) and words[end] == "(":
         for place in range(end + 1, min(end + _MOST_INSERTED, len(words))):
             if words[place] == ")":
                 return place + 1
-    return _behind_number(words, end + 1) if end < len(words) and words[end] in _GIVES else end
+    return end
 
 
 def _behind_number(words: Sequence[str], start: int) -> int:
-    """Where the text goes on behind a number with its unit: `of 87.9 %`."""
+    """Where the text goes on behind a number with its sign and unit: `of 87.9 %`, `by + 2.3 %`."""
     place = start
+    if place + 1 < len(words) and words[place] in _SIGNS and words[place + 1][0].isdigit():
+        place += 1
     while place < len(words) and (words[place][0].isdigit() or words[place] in _UNITS):
         place += 1
     return place

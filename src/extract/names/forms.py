@@ -28,7 +28,8 @@ def form_of(rules: NameRules, memo: ShapeMemo, marks: Marks, surface: tuple[str,
     if len(surface) == 1:
         evidence.add(memo.shape(last) or ("shape:lower" if last.islower() else "shape:other"))
         if marks[last] & COMMON:
-            evidence.add("word:common")
+            # RACE and GLUE are words that nobody writes so.
+            evidence.add("word:common-capitals" if last.isupper() else "word:common")
     else:
         evidence.update(memo.affixes(last))
         _of_phrase(rules, marks, surface, evidence)
