@@ -35,3 +35,15 @@ def test_a_common_word_in_capitals_is_none() -> None:
     clusters = Knowledge.load().finder.clusters(TokenizedText.of("", "We evaluate on RACE again."))
     (evidence,) = [cluster.evidence for cluster in clusters if cluster.key == "race"]
     assert "word:common-capitals" in evidence and "word:common" not in evidence
+
+
+def test_a_title_writes_every_word_like_a_name() -> None:
+    text = TokenizedText.of("QuaxNet and Deep Quiet Learning", "It works.")
+    places = {
+        name: cluster.key
+        for cluster in Knowledge.load().finder.clusters(text)
+        for name in cluster.evidence
+        if name.startswith("place:title-only")
+    }
+    assert places["place:title-only-name"] == "quaxnet"
+    assert places["place:title-only"] != "quaxnet"

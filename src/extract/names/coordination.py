@@ -14,7 +14,7 @@ _JOINERS = _CONJUNCTIONS | {",", ";"}
 _MOST_JOINERS = 2
 _MOST_COMMA_PAIR = 2
 _MOST_INSERTED = 10
-_GIVES = frozenset({"of", "by", "=", ":"})
+_GIVES = frozenset({"of", "by", "from", "=", ":"})
 _SIGNS = frozenset({"+", "-", "−", "–", "~"})
 _UNITS = frozenset({"%", "percent", "points", "x", "\\"})
 
@@ -66,9 +66,11 @@ class _Group:
 
 
 def _behind_inserted(words: Sequence[str], end: int) -> int:
-    """Where the text goes on behind what is said of a member: A (72%), B by 3% (70% to 73%) and C."""
+    """Where the text goes on behind what is said of a member: A (72%), B from 70% to 73% (+3%) and C."""
     if end < len(words) and words[end] in _GIVES:
         end = _behind_number(words, end + 1)
+        if end < len(words) and words[end] == "to":
+            end = _behind_number(words, end + 1)
     if end < len(words) and words[end] == "(":
         for place in range(end + 1, min(end + _MOST_INSERTED, len(words))):
             if words[place] == ")":

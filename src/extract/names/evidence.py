@@ -64,7 +64,10 @@ def _from_counts(text: TokenizedText, cluster: Cluster) -> None:
     title_end = text.title_tokens
     in_title = sum(start < title_end for start, _ in cluster.places)
     if in_title:
-        evidence.add("place:title" if in_title < count else "place:title-only")
+        # In titles every word is written like a name; what has the shape of one, or is listed, still is.
+        surely = cluster.entries or "source:shape" in evidence
+        alone = "place:title-only-name" if surely else "place:title-only"
+        evidence.add("place:title" if in_title < count else alone)
         start, end = cluster.places[0]
         if start == 0 and end < title_end and text.words[end] == ":":
             evidence.add("place:title-head")
