@@ -191,9 +191,10 @@ def test_a_task_and_its_acronyms_are_one_entity(extractor: Extractor, text: str,
         "Transformer-based large language models (LLMs) need data.",
         "Vision foundation models (VFMs) and video LLMs grow.",
         "We take part in Subtask B and in Track 2 of the challenge.",
+        "Adolescents with Autism Spectrum Disorder (ASD) and Acute Myeloid Leukemia (AML) differ.",
     ],
 )
-def test_kinds_of_models_and_ways_of_learning_name_nothing(extractor: Extractor, text: str) -> None:
+def test_kinds_of_models_ways_of_learning_and_illnesses_name_nothing(extractor: Extractor, text: str) -> None:
     record = extractor.extract(text)
     names = {mention.text for entity in (*record.models, *record.methods) for mention in entity.mentions}
     assert names <= {"Transformer"}
