@@ -88,6 +88,8 @@ It brings a 36x <metric>inference speedup</metric>.
 We propose a new metric called <metric>FooScore</metric>.
 We introduce <metric>BarScore</metric>, a metric that needs no references.
 We release our model, <model>FooLM</model>, to the public.
+We study neural <task>code generation</task> and AI-driven <task>text summarization</task> here.
+We work on <task>neural machine translation</task> and on sentence-level <task>emotion classification</task>.
 """
 
 # Cases that a reader would agree with and that the rules miss: when one passes, it moves up.

@@ -57,6 +57,8 @@ def _of_phrase(rules: NameRules, marks: Marks, surface: tuple[str, ...], evidenc
         evidence.add("phrase:category")
     if lower[0] in rules.phrases.adjectives:
         evidence.add("phrase:adjective-first")
+    elif lower[0] in rules.phrases.approaches:
+        evidence.add("phrase:approach-first")
     _of_task_phrase(rules, content, evidence)
     if lower[0] in rules.task_first:
         evidence.add("phrase:task-first")

@@ -35,6 +35,7 @@ VERSION = 1 << 16  # may be its version
 LISTED = 1 << 17  # begins an entry of the gazetteer
 LISTED_ALONE = 1 << 18  # is one
 LISTED_SECOND = 1 << 19  # may go on with one
+APPROACH = 1 << 20  # how a task is worked on
 
 _ANCHORS = SHAPED | UPPER | TASK_HEAD | METRIC_HEAD | NAMING | PROPOSING | EQUALS | LISTED
 _KNOWN_WORDS = 50_000
@@ -58,6 +59,7 @@ class Marks(dict[str, int]):
             (METRIC_HEAD, phrases.metric_heads),
             (BOUNDARY, phrases.boundaries),
             (ADJECTIVE, phrases.adjectives),
+            (APPROACH, phrases.approaches),
             (NAMING, rules.naming | {"as"}),
             (PROPOSING, rules.propose_verbs),
             (EQUALS, frozenset("=≈")),
@@ -134,6 +136,14 @@ class MarkedText:
     def at(self, mark: int) -> list[int]:
         """The places of the tokens that bear any of these marks, all of them such as searches begin at."""
         return [place for place, found in self.anchors if found & mark]
+
+    def behind(self, start: int, end: int, mark: int) -> int:
+        """Where a phrase begins behind leading words that bear any of these marks, and behind what a hyphen
+        joins to them (AI-driven); `end` where nothing is left."""
+        words = self.text.words
+        while start < end and (words[start] == "-" or self.marks[start] & mark):
+            start = min(start + 1 + (words[start] == "-"), end)
+        return start
 
     def listed(self) -> Iterator[int]:
         """The places where an entry of the gazetteer may begin."""

@@ -38,6 +38,7 @@ class Phrases:
     metric_heads: frozenset[str]
     boundaries: frozenset[str]
     adjectives: frozenset[str]
+    approaches: frozenset[str]
 
     @cached_property
     def task_heads(self) -> frozenset[str]:
@@ -121,6 +122,7 @@ class NameRules:
                 frozenset(phrase_tables["metric"]["heads"]),
                 boundaries,
                 frozenset(boundary["adjective"]),
+                frozenset(boundary["approach"]),
             ),
             categories=frozenset(lists["category"]),
             category_words=frozenset(lists["category_words"]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extract.names.marks import ADJECTIVE, BOUNDARY, MarkedText
+from extract.names.marks import ADJECTIVE, APPROACH, BOUNDARY, TASK_HEAD, MarkedText
 from extract.names.proposal import ARTICLES, Proposal
 
 _DASHES = frozenset({"-", "--", "–", "—"})
@@ -32,8 +32,8 @@ def title_segments(marked: MarkedText) -> Iterator[Proposal]:
     for place in range(end + 1):
         if place < end and (not marks[place] & BOUNDARY or (words[place] == "-" and start < place)):
             continue
-        while start < place and marks[start] & ADJECTIVE:
-            start += 1
+        names_task = place and marks[place - 1] & TASK_HEAD
+        start = marked.behind(start, place, ADJECTIVE | APPROACH if names_task else ADJECTIVE)
         if 2 <= place - start <= _MOST_SEGMENT_TOKENS:
             yield Proposal(start, place, "source:title-segment")
         start = place + 1
