@@ -125,7 +125,8 @@ def _most_complete(surfaces: Iterable[str]) -> str:
 def listed_with_digits(text: TokenizedText, decisions: Iterable[Decision]) -> Iterator[tuple[int, int]]:
     """Spans of listed models and datasets with digits that are no names here: SQuAD 2.0 counts nothing."""
     for decision in decisions:
-        if decision.label == "NONE" and any(_is_sure(entry) for entry in decision.cluster.entries):
+        entries = decision.cluster.entries
+        if entries and decision.label == "NONE" and any(_is_sure(entry) for entry in entries):
             for place in decision.cluster.places:
                 if any(word[0].isdigit() for word in text.words[slice(*place)]):
                     yield _span(text, place)

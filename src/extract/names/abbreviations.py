@@ -171,7 +171,8 @@ def _match_initials(
     goes before a shorter one that has them inside its words."""
     for start in range(end - 1, first - 1, -1):
         long = text.lower[start:end]
-        if long[0] not in known.small and any(_spells(long, letters, known.small) for letters in readings):
+        begun = [letters for letters in readings if letters[:1] == long[0][0]]
+        if begun and long[0] not in known.small and any(_spells(long, form, known.small) for form in begun):
             return None if _continues(text, start) else start
     return None
 
