@@ -6,20 +6,22 @@ Hearst (2003), "A simple algorithm for identifying abbreviation definitions in b
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-
-import regex
 
 from extract.document import TokenizedText
+from extract.names.letters import (
+    LEAST_LETTERS,
+    as_they_stand,
+    letters_of,
+    readings_of,
+    spells,
+    without_suffix,
+)
 
 _MOST_SHORT_TOKENS = 2
 _MOST_LONG_TOKENS = 10
-_LEAST_HEAD = 3
 _MOST_INSERTED = 7
-_TIMES = regex.compile(r"([A-Za-z])\^?([2-4])(?!\d)")
-_SPOKEN = regex.compile(r"\p{L}+[24]\p{L}+")
 _CLOSING = {"(": ")", "[": "]"}
 _ARTICLES = frozenset({"a", "an", "the"})
 _APPOSES = frozenset({",", ":"})
@@ -101,7 +103,7 @@ def _long_before(
     text: TokenizedText, opening: int, short: tuple[int, int], known: LongFormWords
 ) -> Abbreviation | None:
     words = text.words
-    form = _letters("".join(words[short[0] : short[1]]))
+    form = letters_of("".join(words[short[0] : short[1]]))
     most = min(len(form) + 5, 2 * len(form), _MOST_LONG_TOKENS)
     first, counted = opening, 0
     limit = text.sentence_of(opening)[0]
@@ -109,8 +111,8 @@ def _long_before(
         first -= 1
         counted += words[first] != "-" and not _continues(text, first)
     written = "".join(words[short[0] : short[1]])
-    readings = _readings(written)
-    start = _match_initials({*readings, *_without_suffix(written)}, text, first, opening, known)
+    readings = readings_of(written)
+    start = _match_initials({*readings, *without_suffix(written)}, text, first, opening, known)
     if start is None:
         begins = (_match_backwards(letters, text, first, opening) for letters in readings)
         start = next((begin for begin in begins if begin is not None), None)
@@ -136,34 +138,6 @@ def _continues(text: TokenizedText, place: int) -> bool:
     return place > 1 and text.words[place - 1] == "-" and text.starts[place] == text.ends[place - 1]
 
 
-def _letters(form: str) -> str:
-    """The letters that the long form must hold; the digits of T2I and P4L read as to and for."""
-    form = form.lower().replace("2", "t").replace("4", "f") if _SPOKEN.fullmatch(form) else form.lower()
-    if len(form) > 3 and form.endswith("s"):
-        form = form[:-1]
-    return "".join(c for c in form if c.isalnum())
-
-
-def _readings(form: str) -> tuple[str, ...]:
-    """The letters that the long form may hold: a digit may say how often the letter before it stands (S^3A is
-    SSSA), what it sounds like (T2I), or just be itself (W2V)."""
-    repeated = _TIMES.sub(lambda found: found.group(1) * int(found.group(2)), form)
-    itself = "".join(c for c in form.lower() if c.isalnum())
-    return tuple(dict.fromkeys((_letters(repeated), _letters(form), itself)))
-
-
-def _as_they_stand(form: str) -> str:
-    """All letters and digits of a form, those of S^3A as SSSA."""
-    repeated = _TIMES.sub(lambda found: found.group(1) * int(found.group(2)), form)
-    return "".join(c for c in repeated.lower() if c.isalnum())
-
-
-def _without_suffix(form: str) -> tuple[str, ...]:
-    """The letters of FOS in FOS-Bench, whose long form need not hold the suffix."""
-    head, _, suffix = form.rpartition("-")
-    return _readings(head) if suffix and len(_letters(head)) >= _LEAST_HEAD else ()
-
-
 def _match_initials(
     readings: Collection[str], text: TokenizedText, first: int, end: int, known: LongFormWords
 ) -> int | None:
@@ -172,23 +146,9 @@ def _match_initials(
     for start in range(end - 1, first - 1, -1):
         long = text.lower[start:end]
         begun = [letters for letters in readings if letters[:1] == long[0][0]]
-        if begun and long[0] not in known.small and any(_spells(long, form, known.small) for form in begun):
+        if begun and long[0] not in known.small and any(spells(long, form, known.small) for form in begun):
             return None if _continues(text, start) else start
     return None
-
-
-def _spells(words: Sequence[str], letters: str, small: Collection[str]) -> bool:
-    """Whether words begin with the letters one by one; `small` words and what a hyphen joins to a word may
-    have one or none."""
-    reached = {0}
-    parts = "\0".join(words).replace("-", "-\0").split("\0")
-    for before, part in pairwise(("", *parts)):
-        if part.strip("-"):
-            joined = before.endswith("-") and len(letters) >= _LEAST_HEAD
-            optional = joined or part.strip("-") in small
-            moved = {place + 1 for place in reached if letters.startswith(part[0], place)}
-            reached = moved | reached if optional else moved
-    return len(letters) in reached
 
 
 def _match_backwards(form: str, text: TokenizedText, first: int, end: int) -> int | None:
@@ -219,7 +179,7 @@ def _long_inside(
     text: TokenizedText, short: tuple[int, int], inside: tuple[int, int], known: LongFormWords
 ) -> Abbreviation | None:
     start, end = inside
-    readings = _readings(text.words[short[0]])
+    readings = readings_of(text.words[short[0]])
     start += text.lower[start] in _ARTICLES
     if any(_is_instance(word, text.lower[short[0]]) for word in text.lower[start:end]):
         return None
@@ -227,7 +187,7 @@ def _long_inside(
     needed = [place for place in tails if _gives(text, place, end, readings[0][-1])]
     for stop in (*(place for place in tails if place not in needed), end, *needed):
         begins = {_match_backwards(letters, text, start, stop) for letters in readings}
-        spelt = _match_initials({*readings, *_without_suffix(text.words[short[0]])}, text, start, stop, known)
+        spelt = _match_initials({*readings, *without_suffix(text.words[short[0]])}, text, start, stop, known)
         if start == spelt or (start in begins and stop - start > 1):
             return Abbreviation(short, (start, stop))
     return None
@@ -243,11 +203,6 @@ def _gives(text: TokenizedText, tail: int, end: int, last: str) -> bool:
     return any(text.lower[place][0] == last for place in range(tail, end))
 
 
-def initials(words: Iterable[str], small: Collection[str] = ()) -> str:
-    """The first letters of the parts of lower-case words at hyphens, `small` words left out."""
-    return "".join([part[0] for word in words for part in word.split("-") if part and part not in small])
-
-
 def _in_apposition(text: TokenizedText, known: LongFormWords) -> Iterator[Abbreviation | None]:
     """`SF, a Long Form`, `SF: a new Long Form for ...`: each letter begins a capitalised word."""
     words = text.words
@@ -261,8 +216,8 @@ def _in_apposition(text: TokenizedText, known: LongFormWords) -> Iterator[Abbrev
 
 def _spelt_out(text: TokenizedText, short: str, first: int, known: LongFormWords) -> tuple[int, int] | None:
     """The capitalised words from `first` on, or a few words later, that begin with the letters of `short`."""
-    letters = _as_they_stand(short)
-    if len(letters) < _LEAST_HEAD:
+    letters = as_they_stand(short)
+    if len(letters) < LEAST_LETTERS:
         return None
     limit = text.sentence_of(first - 1)[1]
     for start in range(first, min(first + _MOST_INSERTED, limit)):
@@ -273,7 +228,7 @@ def _spelt_out(text: TokenizedText, short: str, first: int, known: LongFormWords
             word = text.words[end - 1]
             if not word[0].isupper() and word != "-" and text.lower[end - 1] not in known.small:
                 break
-            if end - start > 1 and _spells(text.lower[start:end], letters, known.small):
+            if end - start > 1 and spells(text.lower[start:end], letters, known.small):
                 return (start, end) if _ends_name(text, end, limit, known) else None
     return None
 
@@ -291,7 +246,7 @@ def _in_title(text: TokenizedText, known: LongFormWords) -> Abbreviation | None:
     words, end = text.words, text.title_tokens
     if end < 4 or words[1] != ":" or not _may_be_short(words, 0, 1):
         return None
-    form = _letters(words[0])
+    form = letters_of(words[0])
     first = 3 if text.lower[2] in _ARTICLES else 2
     for stop in range(first + 1, min(end, first + _MOST_LONG_TOKENS) + 1):
         closes = stop == end or words[stop] in _BREAKS or text.lower[stop] in known.tails

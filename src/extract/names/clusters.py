@@ -12,7 +12,8 @@ from extract.document import TokenizedText
 from extract.entries import Entry
 from extract.gazetteer import Gazetteer, Hit
 from extract.markup import JOINT
-from extract.names.abbreviations import Abbreviation, initials
+from extract.names.abbreviations import Abbreviation
+from extract.names.letters import initials
 from extract.names.proposal import Proposal
 from extract.names.rules import NameRules
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from extract.cue_matcher import CuesWithin
 from extract.document import TokenizedText
 from extract.names.clusters import Cluster
+from extract.names.inserted import behind_bracket
 from extract.names.rules import NameRules
 
 _MEASURE_PHRASES = frozenset({"source:metric-phrase", "source:metric-phrase-tail"})
@@ -15,7 +16,6 @@ _NEAR_NUMBER = frozenset({"number:within-2", "number:within-4"})
 _MULTIPLIERS = frozenset({"million", "billion", "trillion", "thousand", "m", "b", "k"})
 _NEAR = (2, 4, 8, 16, 999)
 _FAR = 1000
-_MOST_INSERTED = 11
 _WITHIN = tuple(f"number:within-{next(n for n in _NEAR if near <= n)}" for near in range(_FAR))
 _NO_CUES: frozenset[str] = frozenset()
 _QUOTES = frozenset({'"', "“", "”", "``", "''", "‘", "*"})
@@ -85,18 +85,10 @@ def cues_at(text: TokenizedText, rules: NameRules, cues: CuesWithin, start: int,
         if start and text.words[start - 1] == "(" and text.words[end] == ")":
             found |= cues.find(start, end + 1)
         elif text.words[end] == "(":
-            behind = _closing(text.words, end)
+            behind = behind_bracket(text.words, end)
             if behind is not None:
                 found |= cues.find(start, behind)
     return frozenset([rules.cue_ids[n] for n in found]) if found else _NO_CUES
-
-
-def _closing(words: Sequence[str], opening: int) -> int | None:
-    """The place behind the bracket that closes the one at `opening`, unless it is far."""
-    for place in range(opening + 1, min(opening + _MOST_INSERTED, len(words))):
-        if words[place] == ")":
-            return place + 1
-    return None
 
 
 def _outside(text: TokenizedText, start: int, end: int) -> tuple[int, int]:

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from extract.document import TokenizedText
 from extract.names.clusters import Cluster
+from extract.names.inserted import behind_bracket
 
 _CONJUNCTIONS = frozenset({"and", "or", "/", "&", "+"})
 _JOINERS = _CONJUNCTIONS | {",", ";"}
 _MOST_JOINERS = 2
 _MOST_COMMA_PAIR = 2
-_MOST_INSERTED = 10
 _GIVES = frozenset({"of", "by", "from", "=", ":"})
 _SIGNS = frozenset({"+", "-", "−", "–", "~"})
 _UNITS = frozenset({"%", "percent", "points", "x", "\\"})
@@ -71,11 +71,8 @@ def _behind_inserted(words: Sequence[str], end: int) -> int:
         end = _behind_number(words, end + 1)
         if end < len(words) and words[end] == "to":
             end = _behind_number(words, end + 1)
-    if end < len(words) and words[end] == "(":
-        for place in range(end + 1, min(end + _MOST_INSERTED, len(words))):
-            if words[place] == ")":
-                return place + 1
-    return end
+    bracketed = behind_bracket(words, end) if end < len(words) and words[end] == "(" else None
+    return end if bracketed is None else bracketed
 
 
 def _behind_number(words: Sequence[str], start: int) -> int:

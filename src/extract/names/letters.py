@@ -1,0 +1,63 @@
+"""The letters of an acronym, and whether words spell them one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from itertools import pairwise
+
+import regex
+
+LEAST_LETTERS = 3
+"""Fewer letters fit too much where words may have one or none, or where a suffix is left out."""
+_TIMES = regex.compile(r"([A-Za-z])\^?([2-4])(?!\d)")
+_SPOKEN = regex.compile(r"\p{L}+[24]\p{L}+")
+
+
+def letters_of(form: str) -> str:
+    """The letters that the long form must hold; the digits of T2I and P4L read as to and for."""
+    form = form.lower().replace("2", "t").replace("4", "f") if _SPOKEN.fullmatch(form) else form.lower()
+    if len(form) > 3 and form.endswith("s"):
+        form = form[:-1]
+    return "".join(c for c in form if c.isalnum())
+
+
+def readings_of(form: str) -> tuple[str, ...]:
+    """The letters that the long form may hold: a digit may say how often the letter before it stands (S^3A is
+    SSSA), what it sounds like (T2I), or just be itself (W2V)."""
+    repeated = _repeated(form)
+    itself = "".join(c for c in form.lower() if c.isalnum())
+    return tuple(dict.fromkeys((letters_of(repeated), letters_of(form), itself)))
+
+
+def as_they_stand(form: str) -> str:
+    """All letters and digits of a form, those of S^3A as SSSA."""
+    return "".join(c for c in _repeated(form).lower() if c.isalnum())
+
+
+def _repeated(form: str) -> str:
+    return _TIMES.sub(lambda found: found.group(1) * int(found.group(2)), form)
+
+
+def without_suffix(form: str) -> tuple[str, ...]:
+    """The letters of FOS in FOS-Bench, whose long form need not hold the suffix."""
+    head, _, suffix = form.rpartition("-")
+    return readings_of(head) if suffix and len(letters_of(head)) >= LEAST_LETTERS else ()
+
+
+def spells(words: Sequence[str], letters: str, small: Collection[str]) -> bool:
+    """Whether words begin with the letters one by one; `small` words and what a hyphen joins to a word may
+    have one or none."""
+    reached = {0}
+    parts = "\0".join(words).replace("-", "-\0").split("\0")
+    for before, part in pairwise(("", *parts)):
+        if part.strip("-"):
+            joined = before.endswith("-") and len(letters) >= LEAST_LETTERS
+            optional = joined or part.strip("-") in small
+            moved = {place + 1 for place in reached if letters.startswith(part[0], place)}
+            reached = moved | reached if optional else moved
+    return len(letters) in reached
+
+
+def initials(words: Iterable[str], small: Collection[str] = ()) -> str:
+    """The first letters of the parts of lower-case words at hyphens, `small` words left out."""
+    return "".join([part[0] for word in words for part in word.split("-") if part and part not in small])
