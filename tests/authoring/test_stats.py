@@ -33,11 +33,10 @@ def figures(few: Path) -> dict[str, dict[str, object]]:
 
 
 def test_what_decides_most_is_needed_most(figures: dict[str, dict[str, float]]) -> None:
-    gazetteer = figures["gazetteer:MODEL"]
-    losses = sorted((row["loses"] for row in figures.values()), reverse=True)
-    assert gazetteer["loses"] > losses[len(losses) // 20] > 0
-    assert gazetteer["decided"] >= gazetteer["right"] > 0
-    assert 0 < gazetteer["low"] < gazetteer["precision"] < gazetteer["high"] <= 1
+    most = max(figures.values(), key=lambda row: row["decided"])
+    assert most["loses"] > 1
+    assert most["decided"] >= most["right"] > 0
+    assert 0 < most["low"] < most["precision"] < most["high"] <= 1
     assert figures["number.single"]["loses"] > 1
     assert figures["number.percent"]["loses"] > 0
 

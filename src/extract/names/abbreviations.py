@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.document import TokenizedText
+from extract.names.brackets import CLOSING, closing
 from extract.names.letters import (
     LEAST_LETTERS,
     as_they_stand,
@@ -22,7 +23,7 @@ from extract.names.letters import (
 _MOST_SHORT_TOKENS = 2
 _MOST_LONG_TOKENS = 10
 _MOST_INSERTED = 7
-_CLOSING = {"(": ")", "[": "]"}
+_MOST_BRACKETED = _MOST_LONG_TOKENS + 4
 _ARTICLES = frozenset({"a", "an", "the"})
 _APPOSES = frozenset({",", ":"})
 _BREAKS = frozenset({".", ";", ":", "(", ")", "[", "]", ",", "!", "?"})
@@ -50,33 +51,26 @@ class LongFormWords:
 
 
 def find_abbreviations(text: TokenizedText, words: LongFormWords) -> list[Abbreviation]:
-    """Every definition in the text, in order."""
+    """Every definition in the text, none twice, in order."""
     found = (_in_title(text, words), *_in_parentheses(text, words), *_in_apposition(text, words))
-    return sorted((a for a in found if a is not None), key=lambda a: a.short)
+    return sorted({a: None for a in found if a is not None}, key=lambda a: a.short)
 
 
 def _in_parentheses(text: TokenizedText, known: LongFormWords) -> Iterator[Abbreviation | None]:
     words = text.words
     for opening, word in enumerate(words):
-        if word not in _CLOSING or opening == 0:
+        if word not in CLOSING or opening == 0:
             continue
-        closing = _closing(words, opening)
-        if closing is None:
+        close = closing(words, opening, _MOST_BRACKETED)
+        if close is None or close == opening + 1:
             continue
-        stop = _first_of(words, opening + 1, closing, {",", ";", "or"})
+        stop = _first_of(words, opening + 1, close, {",", ";", "or"})
         found = None
         if stop - opening - 1 <= _MOST_SHORT_TOKENS and _may_be_short(words, opening + 1, stop):
             found = _long_before(text, opening, (opening + 1, stop), known)
         if found is None and _may_be_short(words, opening - 1, opening):
             found = _long_inside(text, (opening - 1, opening), (opening + 1, stop), known)
         yield found
-
-
-def _closing(words: Sequence[str], opening: int) -> int | None:
-    for place in range(opening + 1, min(opening + _MOST_LONG_TOKENS + 4, len(words))):
-        if words[place] == _CLOSING[words[opening]]:
-            return place if place > opening + 1 else None
-    return None
 
 
 def _first_of(words: Sequence[str], start: int, end: int, wanted: set[str]) -> int:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from extract.cue_matcher import CuesWithin
 from extract.document import TokenizedText
+from extract.names.brackets import behind_inserted
 from extract.names.clusters import Cluster
-from extract.names.inserted import behind_bracket
 from extract.names.rules import NameRules
 
 _MEASURE_PHRASES = frozenset({"source:metric-phrase", "source:metric-phrase-tail"})
@@ -81,13 +81,11 @@ def cues_at(text: TokenizedText, rules: NameRules, cues: CuesWithin, start: int,
     """The ids of the cues that fit round the tokens `[start, end)`, quotes and parentheses read over."""
     start, end = _outside(text, start, end)
     found = cues.find(start, end)
-    if end < len(text.words):
-        if start and text.words[start - 1] == "(" and text.words[end] == ")":
-            found |= cues.find(start, end + 1)
-        elif text.words[end] == "(":
-            behind = behind_bracket(text.words, end)
-            if behind is not None:
-                found |= cues.find(start, behind)
+    if start and text.words[start - 1] == "(" and end < len(text.words) and text.words[end] == ")":
+        found |= cues.find(start, end + 1)
+    behind = behind_inserted(text.words, end)
+    if behind > end:
+        found |= cues.find(start, behind)
     return frozenset([rules.cue_ids[n] for n in found]) if found else _NO_CUES
 
 

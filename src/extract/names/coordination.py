@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.document import TokenizedText
+from extract.names.brackets import behind_inserted
 from extract.names.clusters import Cluster
-from extract.names.inserted import behind_bracket
 
 _CONJUNCTIONS = frozenset({"and", "or", "/", "&", "+"})
 _JOINERS = _CONJUNCTIONS | {",", ";"}
@@ -45,7 +45,7 @@ def coordinations(text: TokenizedText, places: Sequence[tuple[int, int]]) -> lis
         starting.setdefault(place[0], []).append(place)
     group_of: dict[tuple[int, int], _Group] = {}
     lower = text.lower
-    reached = ((place, _behind_inserted(lower, place[1])) for place in places)
+    reached = ((place, _behind_said(lower, place[1])) for place in places)
     followed = [(place, end) for place, end in reached if end < len(lower) and lower[end] in _JOINERS]
     for place, end in followed:
         after, conjoined = _joined(lower, end)
@@ -65,14 +65,13 @@ class _Group:
     conjoined: bool = False
 
 
-def _behind_inserted(words: Sequence[str], end: int) -> int:
+def _behind_said(words: Sequence[str], end: int) -> int:
     """Where the text goes on behind what is said of a member: A (72%), B from 70% to 73% (+3%) and C."""
     if end < len(words) and words[end] in _GIVES:
         end = _behind_number(words, end + 1)
         if end < len(words) and words[end] == "to":
             end = _behind_number(words, end + 1)
-    bracketed = behind_bracket(words, end) if end < len(words) and words[end] == "(" else None
-    return end if bracketed is None else bracketed
+    return behind_inserted(words, end)
 
 
 def _behind_number(words: Sequence[str], start: int) -> int:

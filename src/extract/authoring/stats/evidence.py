@@ -37,19 +37,18 @@ def evidence_stats(
     """
     scored = [_score(paper, rules) for paper in papers if paper.clusters]
     weighed = rules.weights.index
-    fired = Counter(
-        name
-        for s in scored
-        for c in s.paper.clusters
-        for name in c.evidence
-        if name in weighed or not is_entry(name)
-    )
+    fired = Counter(n for s in scored for c in s.paper.clusters for n in c.evidence if _counts(n, weighed))
     decided, right = _deciders(scored, weighed)
     whole = sum((s.counts for s in scored), Counts())
     for name in sorted(fired):
         progress(name)
         loses = f1(whole) - f1(_without(name, scored, rules, whole)) if name in weighed else 0.0
         yield RuleStats(name, "evidence", fired[name], decided[name], right[name], loses)
+
+
+def _counts(name: str, weighed: Container[str]) -> bool:
+    """Whether evidence has a row: of the gazetteer's entries only those with weights of their own."""
+    return name in weighed or not is_entry(name)
 
 
 def _score(paper: LabelledPaper, rules: NameRules) -> _Scored:
@@ -80,9 +79,7 @@ def _deciders(scored: Sequence[_Scored], weighed: Container[str]) -> tuple[Count
 
 def _evidence_of(decision: Decision, weighed: Container[str]) -> str:
     """The evidence behind a mention's rule, which for a gazetteer entry is the entry's id."""
-    if decision.rule in decision.cluster.evidence and (
-        decision.rule in weighed or not is_entry(decision.rule)
-    ):
+    if decision.rule in decision.cluster.evidence and _counts(decision.rule, weighed):
         return decision.rule
     prefix = f"gazetteer:{decision.label}"
     return next(
