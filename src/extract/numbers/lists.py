@@ -37,12 +37,17 @@ def _from_left(lower: str, left: FoundNumber, right: FoundNumber, rules: NumberR
         return replace(_like(right, left, right.unit), bound=right.bound or left.bound)
     if gap.strip() == "or" and left.kind == "change" and right.unit_class == "percent":
         return _like(right, left, right.unit)
-    if not left.sure or left.unit_class != right.unit_class:
+    if not left.sure:
         return right
+    phrased = left.kind == "change" or left.unit_class == "measure"
     comparable = left.kind == "score" or left.kind_rule == "kind.kept"
+    if left.unit_class != right.unit_class:
+        shown_last = left.unit_class == "bare" and right.unit_class == "measure" and comparable
+        return _like(right, left, right.unit) if shown_last and rules.joins("list.against", gap) else right
     if (
         rules.joins("list.joined", gap)
-        or (left.kind == "change" and (rules.joins("list.phrase", gap) or rules.joins("list.gain", gap)))
+        or (phrased and rules.joins("list.phrase", gap))
+        or (left.kind == "change" and rules.joins("list.gain", gap))
         or (comparable and rules.joins("list.against", gap))
     ):
         return _like(right, left, left.unit)
