@@ -42,8 +42,11 @@ def _from_left(lower: str, left: FoundNumber, right: FoundNumber, rules: NumberR
     phrased = left.kind == "change" or left.unit_class == "measure"
     comparable = left.kind == "score" or left.kind_rule == "kind.kept"
     if left.unit_class != right.unit_class:
-        shown_last = left.unit_class == "bare" and right.unit_class == "measure" and comparable
-        return _like(right, left, right.unit) if shown_last and rules.joins("list.against", gap) else right
+        if _shows_unit(left, right) and comparable and rules.joins("list.against", gap):
+            return _like(right, left, right.unit)
+        if _lacks_points(left, right) and rules.joins("list.phrase", gap):
+            return replace(_like(right, left, left.unit), unit_class=left.unit_class)
+        return right
     if (
         rules.joins("list.joined", gap)
         or (phrased and rules.joins("list.phrase", gap))
@@ -52,6 +55,17 @@ def _from_left(lower: str, left: FoundNumber, right: FoundNumber, rules: NumberR
     ):
         return _like(right, left, left.unit)
     return right
+
+
+def _shows_unit(left: FoundNumber, right: FoundNumber) -> bool:
+    """4.0 vs. 9.3 minutes: only the second one bears the unit."""
+    return left.unit_class == "bare" and right.unit_class == "measure"
+
+
+def _lacks_points(left: FoundNumber, right: FoundNumber) -> bool:
+    """By 2.2 points on A, 2.0 on B: only the first one bears the unit."""
+    by_points = left.kind == "change" and left.unit_class == "points"
+    return by_points and right.unit_class == "bare" and not right.unit
 
 
 def _from_right(lower: str, left: FoundNumber, right: FoundNumber, rules: NumberRules) -> FoundNumber:
