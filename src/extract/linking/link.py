@@ -17,6 +17,7 @@ from extract.linking.paper import Context, PaperView
 from extract.linking.rejected import note_rejected
 from extract.linking.rules import LinkRules
 from extract.linking.systems import find_systems
+from extract.markup import widened
 from extract.numbers.model import FoundNumber
 
 
@@ -48,12 +49,12 @@ def link_numbers(
         find_owners(here, context, rules)
         if trace:
             note_rejected(here, rules)
-        linked += [_finished(draft, here, rules) for draft in drafts]
+        linked += [_finished(text, draft, here, rules) for draft in drafts]
         last = (sentence, drafts)
     return linked
 
 
-def _finished(draft: Draft, here: Outline, rules: LinkRules) -> LinkedNumber:
+def _finished(text: TokenizedText, draft: Draft, here: Outline, rules: LinkRules) -> LinkedNumber:
     number = draft.number
     metric = draft.metric
     return LinkedNumber(
@@ -77,7 +78,7 @@ def _finished(draft: Draft, here: Outline, rules: LinkRules) -> LinkedNumber:
         bound=number.bound,
         direction=direction_of(draft, here, rules),
         metric=metric.name if metric is not None else None,
-        measure=draft.measure,
+        measure=widened(text.raw, *draft.measure) if draft.measure is not None else None,
         datasets=_names(draft.datasets),
         models=_names(draft.models),
         against=tuple(name for name in _names(draft.against) if name not in _names(draft.models)),

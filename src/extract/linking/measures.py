@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.linking.frames import dealt, first_frame, is_state_before, read, runs_on
+from extract.linking.frames import dealt, first_frame, holds_any, is_state_before, read, runs_on
 from extract.linking.model import Draft, Named
 from extract.linking.outline import Item, Outline
 from extract.linking.paper import Context
@@ -35,6 +35,8 @@ def find_measures(here: Outline, context: Context, rules: LinkRules) -> None:
         if has_metric and item.drafts[0].measure is None:
             _named(here, index, rules.frames["nearest"])
         if previous is not None and _is_gain(here, previous, index):
+            _copy(here.items[previous].drafts[-1], item)
+        if previous is not None and _goes_on(here, previous, index, rules):
             _copy(here.items[previous].drafts[-1], item)
         for draft in item.drafts:
             if draft.measure is None and last is not None and _continues(last, draft):
@@ -106,6 +108,14 @@ def _copy(draft: Draft, item: Item) -> None:
         other.rules |= {role: draft.rules[role] for role in ("metric", "measure") if role in draft.rules}
 
 
+def _goes_on(here: Outline, before: int, index: int, rules: LinkRules) -> bool:
+    """Errors from V to V on A and from V to V on B: the words for the first hold for what goes on with it."""
+    first, second = here.items[before].drafts[-1], here.items[index].drafts[0]
+    said = first.measure is not None and first.metric is None and second.measure is None
+    alike = (first.number.kind, first.number.unit_class) == (second.number.kind, second.number.unit_class)
+    return said and alike and holds_any(here, index, rules.frames["continued"]) is not None
+
+
 def _continues(last: Draft, draft: Draft) -> bool:
     if last.metric is None:
         return False
@@ -146,8 +156,20 @@ def _words(here: Outline, index: int, rules: LinkRules) -> None:
         if place is None:
             continue
         first, last = here.item_at(place[0]), here.item_at(place[1]) - 1
+        first = _bare(here, first, last, rules)
         span = (here.items[first].start, here.items[max(first, last)].end)
         for draft in here.items[index].drafts:
             draft.measure = span
             draft.rules["measure"] = frame.id
         return
+
+
+def _bare(here: Outline, first: int, last: int, rules: LinkRules) -> int:
+    """Where words for a measure begin behind average and the like; an overall score stays one."""
+    while (
+        first < last
+        and here.items[first].word in rules.words["aggregates"]
+        and here.items[first + 1].word not in rules.words["heads"]
+    ):
+        first += 1
+    return first

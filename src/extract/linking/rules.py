@@ -13,7 +13,9 @@ from extract.rules import BACKWARDS, Key, Keys, Rule, RuleFile
 
 Pattern = regex.Pattern[str]
 
-_ROLES = ("metric", "nearest", "measure", "reading", "dataset", "model", "base", "baseline", "owner")
+_HOLDING = ("baseline", "continued")
+"""Roles whose frames find nothing, but hold or do not."""
+_ROLES = ("metric", "nearest", "measure", "reading", "dataset", "model", "base", "owner", *_HOLDING)
 KEYS: dict[str, Keys] = {
     "words": {},
     "phrases": {
@@ -86,9 +88,10 @@ def _frames(file: RuleFile) -> dict[str, tuple[Frame, ...]]:
     parts = dict(file.tables["parts"])
     for rule in file.rules:
         before, after = rule.data.get("before"), rule.data.get("after")
-        if f"{before}{after}".count("(?P<x>") != (rule.data["role"] != "baseline"):
+        if f"{before}{after}".count("(?P<x>") != (rule.data["role"] not in _HOLDING):
             raise rule.error(
-                "a frame has one group (?P<x>...) in its 'before' or 'after'; a baseline has none"
+                "a frame has one group (?P<x>...) in its 'before' or 'after'; "
+                f"those of {' and '.join(_HOLDING)} have none"
             )
         roles[rule.data["role"]].append(
             Frame(
