@@ -39,7 +39,7 @@ def find_numbers(
     lower = _lowered(seen)
     plain = _lowered(text.view)
     found = [_number(text, lower, plain, form, rules) for form in forms]
-    return [_with_unit(text, number, rules) for number in shared(lower, found, rules)]
+    return [_with_unit(text, number) for number in shared(lower, found, rules)]
 
 
 def _number(text: TokenizedText, lower: str, plain: str, form: Form, rules: NumberRules) -> FoundNumber:
@@ -56,8 +56,6 @@ def _number(text: TokenizedText, lower: str, plain: str, form: Form, rules: Numb
         unit, stop = ("parameters", form.stop) if named else _unit(form, noun, noun_end, rules)
     elif kind == "change" and form.unit_class == "bare":
         unit = "x" if kind_rule == _FACTOR else "points"
-    elif kind == "quantity":
-        unit = unit.lower()
     value, move, moved = form.value, None, False
     if kind == "change":
         word = rule.data.get("move") or move_of(text, form, lead, rules)
@@ -96,12 +94,13 @@ def _unit(form: Form, noun: str, noun_end: int, rules: NumberRules) -> tuple[str
     return noun, noun_end
 
 
-def _with_unit(text: TokenizedText, number: FoundNumber, rules: NumberRules) -> FoundNumber:
-    """A size such as 7B that counts nothing by its words counts parameters."""
-    bare = number.kind == "quantity" and number.unit_class == "bare" and not number.unit
-    if not bare or text.raw[number.end - 1] not in _SIZES:
+def _with_unit(text: TokenizedText, number: FoundNumber) -> FoundNumber:
+    """A size such as 7B that counts nothing by its words counts parameters; quantities are of gb, not GB."""
+    if number.kind != "quantity":
         return number
-    return replace(number, unit="parameters")
+    if number.unit_class == "bare" and not number.unit and text.raw[number.end - 1] in _SIZES:
+        return replace(number, unit="parameters")
+    return replace(number, unit=number.unit.lower())
 
 
 def masked(view: str, names: Spans, measures: Collection[tuple[int, int]]) -> str:
