@@ -89,9 +89,11 @@ def _restates(here: Outline, before: int, index: int, rules: LinkRules) -> bool:
 
 
 def _says_itself(here: Outline, index: int, rules: LinkRules) -> bool:
-    """V faster, V smaller: no metric further off is measured."""
+    """V faster, V smaller, V of its performance: no metric further off is measured."""
+    first = here.items[index].drafts[0]
     after = here.items[index + 1].word if index + 1 < len(here.items) else ""
-    return here.items[index].drafts[0].measure is None and after in rules.words["comparatives"]
+    kept = first.number.kind_rule == "kind.kept" and after == "of"
+    return first.measure is None and (kept or after in rules.words["comparatives"])
 
 
 def _is_gain(here: Outline, before: int, index: int) -> bool:
