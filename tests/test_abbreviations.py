@@ -57,6 +57,10 @@ def pairs(abstract: str, title: str = "") -> list[tuple[str, str]]:
         ("Many-turn Quick Networks (MQN) are", "MQN", "Many-turn Quick Networks"),
         ("FATN-Bench (Feel at the Nets) is", "FATN-Bench", "Feel at the Nets"),
         ("FoB (Foo-of-Bar) is", "FoB", "Foo-of-Bar"),
+        ("the foo bar quantization framework (FBQ) is", "FBQ", "foo bar quantization"),
+        ("F2N: Foo-based Far Networks", "F2N", "Foo-based Far Networks"),
+        ("FOBA, a FOoted BAr network, is", "FOBA", "FOoted BAr"),
+        ("FOBA, a FOoted-based BAr network, is", "FOBA", "FOoted-based BAr"),
     ],
 )  # fmt: skip
 def test_a_definition(text: str, short: str, long: str) -> None:
@@ -82,6 +86,7 @@ def test_a_definition(text: str, short: str, long: str) -> None:
         "FBN, a Foo Bar Network Compressor, is",
         "We compare FBN, Foo, Bar and Networks",
         "Quick (Quick-4-6) is",
+        "FBN, such as FBN-based Networks",
     ],
 )
 def test_no_definition(text: str) -> None:

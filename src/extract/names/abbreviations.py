@@ -14,6 +14,7 @@ from extract.names.brackets import CLOSING, closing
 from extract.names.letters import (
     LEAST_LETTERS,
     as_they_stand,
+    capitals,
     letters_of,
     readings_of,
     spells,
@@ -119,12 +120,14 @@ def _long_before(
 
 
 def _without_head(text: TokenizedText, long: tuple[int, int], form: str, known: LongFormWords) -> int:
-    """The end of the long form: no plain head behind capitalised words that the letters leave out."""
+    """The end of the long form: no plain head that the letters leave out, behind capitalised words or behind
+    words that spell them all."""
     start, end = long
     head = text.words[end - 1]
-    if end - start > 2 and head in known.heads and head[0] != form[-1] and text.words[end - 2][0].isupper():
-        return end - 1
-    return end
+    if end - start < 3 or head not in known.heads or head[0] == form[-1]:
+        return end
+    whole = text.words[end - 2][0].isupper() or spells(text.lower[start : end - 1], form, known.small)
+    return end - 1 if whole else end
 
 
 def _continues(text: TokenizedText, place: int) -> bool:
@@ -220,11 +223,19 @@ def _spelt_out(text: TokenizedText, short: str, first: int, known: LongFormWords
             continue
         for end in range(start + 1, min(start + _MOST_LONG_TOKENS, limit) + 1):
             word = text.words[end - 1]
-            if not word[0].isupper() and word != "-" and text.lower[end - 1] not in known.small:
-                break
-            if end - start > 1 and spells(text.lower[start:end], letters, known.small):
+            if not (word[0].isupper() or word == "-" or text.lower[end - 1] in known.small):
+                if not _continues(text, end - 1):
+                    break
+                continue
+            spelt = spells(text.lower[start:end], letters, known.small)
+            if end - start > 1 and (spelt or _has_capitals(text.words[start:end], short)):
                 return (start, end) if _ends_name(text, end, limit, known) else None
     return None
+
+
+def _has_capitals(words: Sequence[str], short: str) -> bool:
+    """Whether the capitals of words are those of an acronym: TOpology-based HAllucination for TOHA."""
+    return words[-1][0].isupper() and short not in words and capitals(words) == short
 
 
 def _ends_name(text: TokenizedText, end: int, limit: int, known: LongFormWords) -> bool:

@@ -48,7 +48,7 @@ def spells(words: Sequence[str], letters: str, small: Collection[str]) -> bool:
     """Whether words begin with the letters one by one; `small` words and what a hyphen joins to a word may
     have one or none."""
     reached = {0}
-    parts = "\0".join(words).replace("-", "-\0").split("\0")
+    parts = [part for part in "\0".join(words).replace("-", "-\0").split("\0") if part]
     for before, part in pairwise(("", *parts)):
         if part.strip("-"):
             joined = before.endswith("-") and len(letters) >= LEAST_LETTERS
@@ -61,3 +61,8 @@ def spells(words: Sequence[str], letters: str, small: Collection[str]) -> bool:
 def initials(words: Iterable[str], small: Collection[str] = ()) -> str:
     """The first letters of the parts of lower-case words at hyphens, `small` words left out."""
     return "".join([part[0] for word in words for part in word.split("-") if part and part not in small])
+
+
+def capitals(words: Iterable[str]) -> str:
+    """The capital letters of words: TOHA of TOpology-based HAllucination."""
+    return "".join([char for word in words for char in word if char.isupper()])
