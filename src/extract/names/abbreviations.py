@@ -227,6 +227,8 @@ def _spelt_out(text: TokenizedText, short: str, first: int, known: LongFormWords
                 if not _continues(text, end - 1):
                     break
                 continue
+            if word == short:
+                break
             spelt = spells(text.lower[start:end], letters, known.small)
             if end - start > 1 and (spelt or _has_capitals(text.words[start:end], short)):
                 return (start, end) if _ends_name(text, end, limit, known) else None
@@ -235,7 +237,7 @@ def _spelt_out(text: TokenizedText, short: str, first: int, known: LongFormWords
 
 def _has_capitals(words: Sequence[str], short: str) -> bool:
     """Whether the capitals of words are those of an acronym: TOpology-based HAllucination for TOHA."""
-    return words[-1][0].isupper() and short not in words and capitals(words) == short
+    return words[-1][0].isupper() and capitals(words) == short
 
 
 def _ends_name(text: TokenizedText, end: int, limit: int, known: LongFormWords) -> bool:
