@@ -10,7 +10,7 @@ from extract.document import TokenizedText
 from extract.names.marks import BOUNDARY, INNER, VARIANT, VERSION, MarkedText
 
 _YEAR = regex.compile(r"['’]?(?:19[89]|20[0-3])\d")
-_TASK_NUMBER = regex.compile(r"\d{1,2}[A-Za-z]?")
+_TASK_NUMBER = regex.compile(r"\d{1,2}(?:\.\d{1,2})?[A-Za-z]?")
 _NOT_AFTER_VERSION = frozenset({"%", "x", "×", "points", "percent", "/", "-", "±", "–"})
 _MOST_VERSION_TOKENS = 6
 ARTICLES = frozenset({"a", "an", "the", "our"})
