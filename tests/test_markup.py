@@ -42,7 +42,7 @@ PIECES = [
         (r"FooNet-$\alpha$: more", "FooNet-α", r"FooNet-$\alpha$"),
         (r"the top-$k$ accuracy", "top-k", "top-$k$"),
         (r"with $\lambda=3$", "λ", r"\lambda"),
-        (r"an **Foo**Net", "FooNet", "Foo**Net"),
+        (r"an **Foo**Net", "FooNet", "**Foo**Net"),
     ],
 )
 def test_markup_inside_a_word_is_no_gap(text: str, word: str, written: str) -> None:

@@ -157,6 +157,12 @@ def test_names(extractor: Extractor, case: str) -> None:
         ("We use BERT, a language model.", "BERT", [], False),
         ("We propose Foo Bar Networks (FBN). FBN is a network.", "Foo Bar Networks", ["FBN"], True),
         ("We propose Foo Bar Networks. FBN outperforms others.", "Foo Bar Networks", ["FBN"], True),
+        (
+            "We propose FBN, a **F**oo **B**ar **N**et that wins. Foo Bar Net (FBN) is fast. FBN works.",
+            "Foo Bar Net",
+            ["FBN", "**F**oo **B**ar **N**et"],
+            True,
+        ),
     ],
 )
 def test_name_aliases_and_whether_proposed(

@@ -16,6 +16,7 @@ from extract.names.decide import Decision
 
 FIELDS = {"MODEL": "models", "METHOD": "methods", "DATASET": "datasets", "TASK": "tasks", "METRIC": "metrics"}
 _SHARED = {"MODEL": "system", "METHOD": "system"}
+_MARKUP = frozenset("\\{}$")
 
 
 @dataclass(slots=True)
@@ -119,7 +120,9 @@ def _entry(decision: Decision) -> Entry | None:
 
 
 def _most_complete(surfaces: Iterable[str]) -> str:
-    return max(surfaces, key=lambda surface: (len(surface.split()), len(surface)))
+    """The surface of most words; markup counts for nothing where another surface has none."""
+    plain = [surface for surface in surfaces if _MARKUP.isdisjoint(surface) and "**" not in surface]
+    return max(plain or surfaces, key=lambda surface: (len(surface.split()), len(surface)))
 
 
 def listed_with_digits(text: TokenizedText, decisions: Iterable[Decision]) -> Iterator[tuple[int, int]]:

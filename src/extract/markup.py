@@ -53,7 +53,7 @@ def _of_name(match: regex.Match[str]) -> str:
 
 
 def widened(text: str, start: int, end: int) -> tuple[int, int]:
-    """The offsets of a word with markup inside, moved out so that its braces and dollar signs are paired."""
+    """The offsets of a word with markup inside, moved out so that braces, dollars and `**` are paired."""
     opened, unopened = _unpaired(text[start:end])
     while opened and end < len(text) and text[end] in "}$":
         opened -= text[end] == "}"
@@ -68,6 +68,11 @@ def widened(text: str, start: int, end: int) -> tuple[int, int]:
             end += 1
         elif text[start - 1 : start] == "$":
             start -= 1
+    if text.count("**", start, end) % 2:
+        if text[max(start - 2, 0) : start] == "**":
+            start -= 2
+        elif text[end : end + 2] == "**":
+            end += 2
     return start, end
 
 

@@ -10,6 +10,8 @@ from extract.linking.outline import Item, Outline
 from extract.linking.paper import Context
 from extract.linking.rules import Frame, LinkRules
 
+_KEPT_WORDS = 6
+
 
 def find_measures(here: Outline, context: Context, rules: LinkRules) -> None:
     """Sets `metric` and `measure` of the scores and changes of a sentence."""
@@ -91,8 +93,9 @@ def _restates(here: Outline, before: int, index: int, rules: LinkRules) -> bool:
 def _says_itself(here: Outline, index: int, rules: LinkRules) -> bool:
     """V faster, V smaller, V of its performance: no metric further off is measured."""
     first = here.items[index].drafts[0]
-    after = here.items[index + 1].word if index + 1 < len(here.items) else ""
-    kept = first.number.kind_rule == "kind.kept" and after == "of"
+    words = [item.word for item in here.items[index + 1 : index + 1 + _KEPT_WORDS]]
+    after = words[0] if words else ""
+    kept = first.number.kind_rule == "kind.kept" and after == "of" and "performance" in words
     return first.measure is None and (kept or after in rules.words["comparatives"])
 
 
