@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from extract.numbers.model import FoundNumber
 from extract.numbers.rules import NumberRules
 
 _FAR = 90
+_PARENTHESES = frozenset("();")
+_SIZES = frozenset("bmt")
 
 
 def shared(lower: str, found: list[FoundNumber], rules: NumberRules) -> list[FoundNumber]:
@@ -21,7 +24,27 @@ def shared(lower: str, found: list[FoundNumber], rules: NumberRules) -> list[Fou
         numbers[index] = _from_right(lower, numbers[index], numbers[index + 1], rules)
     for index in range(1, len(numbers)):
         numbers[index] = _bounded(lower, numbers[index - 1], numbers[index], rules)
-    return numbers
+    return _broken_down(lower, numbers)
+
+
+def _broken_down(lower: str, numbers: list[FoundNumber]) -> list[FoundNumber]:
+    """162 images (102 cancer, 60 normal): in brackets, what tells no counted things counts those before."""
+    shown = numbers[:1]
+    whole = ""
+    for left, right in pairwise(numbers):
+        gap = lower[left.stop : right.lead]
+        if gap.strip() == "(":
+            whole = left.unit if left.kind == "quantity" and _is_plural(left.unit) else ""
+        elif "," not in gap or not _PARENTHESES.isdisjoint(gap):
+            whole = ""
+        part = right.kind == "quantity" and right.unit_class == "bare" and not _is_plural(right.unit)
+        part = part and lower[right.end - 1] not in _SIZES
+        shown.append(replace(right, unit=whole) if whole and part else right)
+    return shown
+
+
+def _is_plural(unit: str) -> bool:
+    return unit.endswith("s") and not unit.endswith("ss")
 
 
 def _from_left(lower: str, left: FoundNumber, right: FoundNumber, rules: NumberRules) -> FoundNumber:

@@ -9,8 +9,10 @@ import regex
 _NEXT = regex.compile(
     r"(?:\s{1,8}\([^()]{1,12}\))?(?:\s{1,8}|[-‐‑/](?!\d))\(?(?P<word>[\w@](?:[\w'’/@&-]|\.(?=\w))*+)"
 )
+_OTHERS = regex.compile(r"(?:,(?!\d)|\s{1,8}(?:and|or)(?=\s{1,8}\d)|\s{1,8}\d[\d.,]*+[kmb]?\+?(?![\w-]))*+")
 _LONGEST = 8
 _REACH = 5
+_HEAD_REACH = 2
 
 Nouns = Mapping[str, frozenset[str]]
 
@@ -52,22 +54,27 @@ def _beyond(lower: str, at: int, words: list[str], nouns: Nouns) -> tuple[str, i
     """The head shared with what a comma, a joining word or digits cut off: 30 short and long texts."""
     if not words:
         return None
-    if lower[at : at + 1] == ",":
-        at += 1
     for _ in range(_REACH):
+        at = _OTHERS.match(lower, at).end()  # type: ignore[union-attr]
         match = _NEXT.match(lower, at)
         if match is None or match.group("word") in nouns["stops"]:
             return None
-        if _is_plural(match.group("word"), nouns):
-            return match.group("word"), match.end()
         at = match.end()
+        if _is_plural(match.group("word"), nouns) and not _heads(lower, at, nouns):
+            return match.group("word"), at
     return None
 
 
 def _heads(lower: str, at: int, nouns: Nouns) -> bool:
-    """Whether a plural goes on with the phrase: model parameters."""
-    match = _NEXT.match(lower, at)
-    return match is not None and _is_plural(match.group("word"), nouns)
+    """Whether a plural goes on with the phrase, right here or a word later: model parameters."""
+    for _ in range(_HEAD_REACH):
+        match = _NEXT.match(lower, at)
+        if match is None or match.group("word") in nouns["stops"] or match.group("word") in nouns["joins"]:
+            return False
+        if _is_plural(match.group("word"), nouns):
+            return True
+        at = match.end()
+    return False
 
 
 def _leads_on(lower: str, at: int, nouns: Nouns) -> bool:
