@@ -30,8 +30,10 @@ def listed(
     if opened and ")" not in words:
         return last[1], "owner.bracket"
     joins = rules.words["joins"] | rules.words["trying"]
-    listed = 0 < len(words) <= 3 and all(item.symbol == "w" and item.word in joins for item in between)
-    return (last[1], "owner.list") if listed else None
+    if last[1].symbol in _DATA:
+        joins = joins | rules.words["sourced"]
+    plain = all(item.symbol == "w" and item.word in joins for item in between)
+    return (last[1], "owner.list") if plain and 0 < len(words) <= 5 else None
 
 
 def _without_brackets(items: list[Item]) -> list[Item]:
