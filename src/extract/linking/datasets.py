@@ -68,15 +68,17 @@ def _carry(
         item.word in ("on", "across") and not is_of_the_same(here, place, rules)
         for place, item in enumerate(here.items)
     )
+    if any(phrase in here.string for phrase in rules.words["studies"]):
+        return
     for item in results:
-        if not _goes_on(item.drafts[0], context, elsewhere):
+        if _is_of_the_system(here, item, rules) or not _goes_on(item.drafts[0], context, elsewhere):
             continue
         if len(item.drafts) == len(datasets) > 1 and not item.drafts[0].datasets:
             _give(item, datasets, "dataset.before")
             continue
         for draft in item.drafts:
             factor = draft.number.unit_class == "factor"
-            if not (draft.datasets or factor or _is_efficiency(draft, rules)):
+            if not (draft.datasets or factor or _is_efficiency(here, draft, rules)):
                 draft.datasets = datasets
                 draft.rules["dataset"] = "dataset.before"
 
@@ -89,7 +91,11 @@ def _goes_on(draft: Draft, context: Context, elsewhere: bool) -> bool:
     return draft.metric is not None or not context.has_results
 
 
-def _is_efficiency(draft: Draft, rules: LinkRules) -> bool:
+def _is_efficiency(here: Outline, draft: Draft, rules: LinkRules) -> bool:
     """Memory, time and the like are not measured on the dataset of the sentence before."""
-    words = draft.metric.name.lower().replace("-", " ").split() if draft.metric is not None else ()
-    return any(word in rules.words["efficiency"] for word in words)
+    if draft.metric is not None:
+        words = draft.metric.name.lower().replace("-", " ").split()
+    else:
+        first, last = draft.measure or (0, 0)
+        words = [item.word for item in here.items if first <= item.start and item.end <= last]
+    return not rules.words["efficiency"].isdisjoint(words)
