@@ -127,6 +127,9 @@ def _competitor(
     base, frame = lifted(here, index, rivals, rules)
     if base is not None:
         return [named for named in base.named if not named.proposed], frame
+    if baseline == "baseline.passed-bracket":
+        opening = max(place for place in range(index) if here.items[place].word == "(")
+        return [named for named in here.items[opening - 1].named if not named.proposed], rule
     if baseline == "baseline.bigger":
         near = reversed(here.items[max(0, index - 4) : index])
         return next((list(item.named) for item in near if item.symbol == "M"), []), rule
