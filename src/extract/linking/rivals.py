@@ -35,7 +35,9 @@ def give_rivals(
     drafts: Sequence[Draft] = here.items[index].drafts
     if len(drafts) != len(named):
         drafts = [d for i in here.numbers() if here.items[i].symbol != "q" for d in here.items[i].drafts]
-    aligned = len(named) == len(drafts) > 1 and _said_respectively(here, chosen)
+    aligned = len(named) == len(drafts) > 1 and (
+        _said_respectively(here, chosen) or _beaten_by(here, index, chosen)
+    )
     for draft in here.items[index].drafts:
         draft.against = [named[drafts.index(draft)]] if aligned else named
 
@@ -44,6 +46,14 @@ def _said_respectively(here: Outline, chosen: list[int]) -> bool:
     """Whether the sentence ends with `respectively`, said of these and of no list behind them."""
     lists = [place for place, item in enumerate(here.items) if len(item.named) > 1]
     return here.items[-2].word == "respectively" and not any(place > chosen[-1] for place in lists)
+
+
+def _beaten_by(here: Outline, index: int, chosen: list[int]) -> bool:
+    """Surpasses A and B by V and V: one each, where nothing else in the sentence is as many."""
+    rivals = here.items[chosen[0]]
+    near = len(chosen) == 1 and chosen[0] + 2 == index and here.items[index - 1].word == "by"
+    many = len(rivals.named)
+    return near and all(len(item.named) != many for item in here.items if item is not rivals)
 
 
 def _side_by_side(here: Outline, last: int, rivals: Mapping[int, int]) -> list[int]:
