@@ -128,8 +128,9 @@ def _competitor(
     if base is not None:
         return [named for named in base.named if not named.proposed], frame
     if baseline == "baseline.passed-bracket":
-        opening = max(place for place in range(index) if here.items[place].word == "(")
-        return [named for named in here.items[opening - 1].named if not named.proposed], rule
+        openings = (place for place in range(index - 1, 0, -1) if here.items[place].word == "(")
+        before = next((here.items[place - 1] for place in openings), here.items[index])
+        return [named for named in before.named if not named.proposed], rule
     if baseline == "baseline.bigger":
         near = reversed(here.items[max(0, index - 4) : index])
         return next((list(item.named) for item in near if item.symbol == "M"), []), rule

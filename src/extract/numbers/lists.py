@@ -9,7 +9,7 @@ from extract.numbers.model import FoundNumber
 from extract.numbers.rules import NumberRules
 
 _FAR = 90
-_PARENTHESES = frozenset("();")
+_BREAKS = frozenset("();")
 _SIZES = frozenset("bmt")
 
 
@@ -35,12 +35,16 @@ def _broken_down(lower: str, numbers: list[FoundNumber]) -> list[FoundNumber]:
         gap = lower[left.stop : right.lead]
         if gap.strip() == "(":
             whole = left.unit if left.kind == "quantity" and _is_plural(left.unit) else ""
-        elif "," not in gap or not _PARENTHESES.isdisjoint(gap):
+        elif "," not in gap or not _BREAKS.isdisjoint(gap):
             whole = ""
-        part = right.kind == "quantity" and right.unit_class == "bare" and not _is_plural(right.unit)
-        part = part and lower[right.end - 1] not in _SIZES
-        shown.append(replace(right, unit=whole) if whole and part else right)
+        shown.append(replace(right, unit=whole) if whole and _counts_nothing(lower, right) else right)
     return shown
+
+
+def _counts_nothing(lower: str, number: FoundNumber) -> bool:
+    """Whether a bare quantity has no plural behind it; a size such as 7B counts parameters."""
+    bare = number.kind == "quantity" and number.unit_class == "bare"
+    return bare and not _is_plural(number.unit) and lower[number.end - 1] not in _SIZES
 
 
 def _is_plural(unit: str) -> bool:

@@ -51,11 +51,12 @@ def counted(lower: str, stop: int, nouns: Nouns) -> tuple[str, int, bool]:
 
 
 def _beyond(lower: str, at: int, words: list[str], nouns: Nouns) -> tuple[str, int] | None:
-    """The head shared with what a comma, a joining word or digits cut off: 30 short and long texts."""
+    """The head shared with what a comma, a joining word or a number cuts off: 30 short and 12 long texts."""
     if not words:
         return None
     for _ in range(_REACH):
-        at = _OTHERS.match(lower, at).end()  # type: ignore[union-attr]
+        others = _OTHERS.match(lower, at)
+        at = others.end() if others is not None else at
         match = _NEXT.match(lower, at)
         if match is None or match.group("word") in nouns["stops"]:
             return None
