@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.linking.frames import dealt, first_frame, holds_any, is_state_before, read, runs_on
+from extract.linking.frames import (
+    dealt,
+    first_frame,
+    holds_any,
+    is_state_before,
+    read,
+    runs_on,
+    says_respectively,
+)
 from extract.linking.model import Draft, Named
 from extract.linking.outline import Item, Outline
 from extract.linking.paper import Context
@@ -29,13 +37,13 @@ def find_measures(here: Outline, context: Context, rules: LinkRules) -> None:
         if item.drafts[0].measure is not None:
             continue
         if has_metric:
-            _named(here, index, rules.frames["metric"])
+            _named(here, index, rules.frames["metric"], rules)
         if item.drafts[0].metric is None:
             _words(here, index, rules)
         if _says_itself(here, index, rules):
             continue
         if has_metric and item.drafts[0].measure is None:
-            _named(here, index, rules.frames["nearest"])
+            _named(here, index, rules.frames["nearest"], rules)
         if previous is not None and _is_gain(here, previous, index):
             _copy(here.items[previous].drafts[-1], item)
         if previous is not None and _goes_on(here, previous, index, rules):
@@ -129,11 +137,13 @@ def _continues(last: Draft, draft: Draft) -> bool:
     return gained or last.number.unit_class == draft.number.unit_class
 
 
-def _named(here: Outline, index: int, frames: Sequence[Frame]) -> None:
+def _named(here: Outline, index: int, frames: Sequence[Frame], rules: LinkRules) -> None:
     """The metric that a frame names for a number."""
     found = first_frame(here, index, frames)
-    if found is not None:
-        _take(here.items[index], _last_of(here, index, found[0]), found[1])
+    if found is None:
+        return
+    _take(here.items[index], _last_of(here, index, found[0]), found[1])
+    _share(here, index, found[0], rules)
 
 
 def _last_of(here: Outline, index: int, found: Item) -> Sequence[Named]:
@@ -154,27 +164,42 @@ def _take(item: Item, found: Sequence[Named], rule: str) -> None:
         draft.rules["metric"] = rule
 
 
+def _share(here: Outline, index: int, metric: Item, rules: LinkRules) -> None:
+    """Data overhead and latency by V and V, respectively: words say what the first of the two measures."""
+    item = here.items[index]
+    paired = len(item.drafts) == 2 and len(metric.named) == 1 and says_respectively(here)
+    if not paired or any(len(other.named) == 2 for other in here.items):
+        return
+    for frame in rules.frames["partner"]:
+        place = read(here.string, here.places[index], frame)
+        if place is not None:
+            first = item.drafts[0]
+            first.metric, first.measure = None, _span(here, place, rules)
+            first.rules.pop("metric", None)
+            first.rules["measure"] = frame.id
+            return
+
+
 def _words(here: Outline, index: int, rules: LinkRules) -> None:
     """The words that say what a number measures, where no metric is named."""
     for frame in rules.frames["measure" if here.items[index].symbol == "c" else "reading"]:
         place = read(here.string, here.places[index], frame)
         if place is None:
             continue
-        first, last = here.item_at(place[0]), here.item_at(place[1]) - 1
-        first = _bare(here, first, last, rules)
-        span = (here.items[first].start, here.items[max(first, last)].end)
+        span = _span(here, place, rules)
         for draft in here.items[index].drafts:
             draft.measure = span
             draft.rules["measure"] = frame.id
         return
 
 
-def _bare(here: Outline, first: int, last: int, rules: LinkRules) -> int:
-    """Where words for a measure begin behind average and the like; an overall score stays one."""
+def _span(here: Outline, place: tuple[int, int], rules: LinkRules) -> tuple[int, int]:
+    """The offsets of words for a measure, without average and the like; an overall score stays one."""
+    first, last = here.item_at(place[0]), here.item_at(place[1]) - 1
     while (
         first < last
         and here.items[first].word in rules.words["aggregates"]
         and here.items[first + 1].word not in rules.words["heads"]
     ):
         first += 1
-    return first
+    return here.items[first].start, here.items[max(first, last)].end

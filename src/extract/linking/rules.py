@@ -15,7 +15,8 @@ Pattern = regex.Pattern[str]
 
 _HOLDING = ("baseline", "continued")
 """Roles whose frames find nothing, but hold or do not."""
-_ROLES = ("metric", "nearest", "measure", "reading", "dataset", "model", "base", "owner", *_HOLDING)
+_FINDING = ("metric", "nearest", "partner", "measure", "reading", "dataset", "model", "base", "owner")
+_ROLES = (*_FINDING, *_HOLDING)
 KEYS: dict[str, Keys] = {
     "words": {},
     "phrases": {

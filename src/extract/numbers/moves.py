@@ -29,7 +29,7 @@ def move_of(text: TokenizedText, form: Form, lead: int, rules: NumberRules) -> s
     before = text.token_at(lead)
     for index in range(before - 1, max(first, before - _BACK) - 1, -1):
         word = lower[index]
-        if word in moves and not (word in rules.objects and lower[index + 1] == "by"):
+        if word in moves and not (word in rules.objects and lower[index + 1] in rules.behind):
             return moves[word]
         if word in rules.walls:
             break

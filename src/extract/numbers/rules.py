@@ -43,6 +43,7 @@ class NumberRules:
     moves: Mapping[str, str]
     walls: frozenset[str]
     objects: frozenset[str]
+    behind: frozenset[str]
     ends: frozenset[str]
     files: tuple[RuleFile, ...] = field(repr=False)
 
@@ -81,11 +82,12 @@ def _compile(files: Mapping[str, RuleFile]) -> NumberRules:
         moves={
             word: move
             for move, words in moves.items()
-            if move not in ("walls", "ends", "objects")
+            if move not in ("walls", "ends", "objects", "behind")
             for word in words
         },
         walls=frozenset(moves["walls"]),
         objects=frozenset(moves["objects"]),
+        behind=frozenset(moves["behind"]),
         ends=frozenset(moves["ends"]),
         files=tuple(files.values()),
     )
