@@ -12,11 +12,13 @@ _SHRINKING = 1.0
 
 
 def move_of(text: TokenizedText, form: Form, lead: int, rules: NumberRules) -> str | None:
-    """The move that the nearest moving word states: right behind the number, else before it in its clause;
-    None where there is no such word."""
+    """The move that the nearest moving word states: the number itself where it is a verb, else a word right
+    behind it, else one before it in its clause; None where there is no such word."""
     lower, moves = text.lower, rules.moves
     token = text.token_at(form.start)
     first, last = text.sentence_of(token)
+    if lower[token] in rules.verbs:
+        return moves.get(lower[token])
     if form.unit_class == "factor" and form.value < _SHRINKING:
         return "down"
     after = text.tokens_within(form.stop, form.stop)[0]

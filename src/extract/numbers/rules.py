@@ -44,6 +44,7 @@ class NumberRules:
     walls: frozenset[str]
     objects: frozenset[str]
     behind: frozenset[str]
+    verbs: frozenset[str]
     ends: frozenset[str]
     files: tuple[RuleFile, ...] = field(repr=False)
 
@@ -82,12 +83,13 @@ def _compile(files: Mapping[str, RuleFile]) -> NumberRules:
         moves={
             word: move
             for move, words in moves.items()
-            if move not in ("walls", "ends", "objects", "behind")
+            if move not in ("walls", "ends", "objects", "behind", "verbs")
             for word in words
         },
         walls=frozenset(moves["walls"]),
         objects=frozenset(moves["objects"]),
         behind=frozenset(moves["behind"]),
+        verbs=frozenset(moves["verbs"]),
         ends=frozenset(moves["ends"]),
         files=tuple(files.values()),
     )
