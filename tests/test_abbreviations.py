@@ -43,6 +43,7 @@ def pairs(abstract: str, title: str = "") -> list[tuple[str, str]]:
         ("We show FBN (a Foo Bar Network) here", "FBN", "Foo Bar Network"),
         ("FBN (Foo Bar Network for continual learning) is", "FBN", "Foo Bar Network"),
         ("QUIP (Quick Units in Practice) is", "QUIP", "Quick Units in Practice"),
+        ("QIN (Quick Fins via Inner Nets) is", "QIN", "Quick Fins via Inner Nets"),
         ("the Foo Bar Quantization framework (FBQ) is", "FBQ", "Foo Bar Quantization"),
         ("the foo bar model (FBM) is", "FBM", "foo bar model"),
         ("We propose FBN, a Foo Bar Network, which", "FBN", "Foo Bar Network"),
@@ -97,6 +98,12 @@ def test_a_title_that_defines_its_name() -> None:
     assert pairs("It works.", "FBN: Foo Bar Networks for Vision")[0] == ("FBN", "Foo Bar Networks")
     assert pairs("It works.", "FBN: Foo Bar Networks Makes Cats Sleep")[0] == ("FBN", "Foo Bar Networks")
     assert pairs("It works.", "FBN: All You Need") == []
+
+
+def test_brackets_with_all_capitals_go_before_the_part_of_a_title() -> None:
+    title, long = "QUICN: Quick United Reading via Common Nets", "Quick UnIted reading via Common Nets"
+    assert pairs("It works.", title) == [("QUICN", "Quick United Reading")]
+    assert pairs(f"QUICN ({long}) works.", title) == [("QUICN", long)]
 
 
 def test_several_definitions_in_order() -> None:

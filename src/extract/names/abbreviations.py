@@ -54,7 +54,19 @@ class LongFormWords:
 def find_abbreviations(text: TokenizedText, words: LongFormWords) -> list[Abbreviation]:
     """Every definition in the text, none twice, in order."""
     found = (_in_title(text, words), *_in_parentheses(text, words), *_in_apposition(text, words))
-    return sorted({a: None for a in found if a is not None}, key=lambda a: a.short)
+    once = {a: None for a in found if a is not None}
+    return sorted((a for a in once if not any(_goes_on(text, a, b) for b in once)), key=lambda a: a.short)
+
+
+def _goes_on(text: TokenizedText, one: Abbreviation, other: Abbreviation) -> bool:
+    """Whether another definition of the same short form begins with the long form of this one and goes on to
+    have all its capitals."""
+    part, whole = text.lower[slice(*one.long)], text.lower[slice(*other.long)]
+    if text.words[slice(*one.short)] != text.words[slice(*other.short)] or len(part) >= len(whole):
+        return False
+    return whole[: len(part)] == part and _has_capitals(
+        text.words[slice(*other.long)], text.words[other.short[0]]
+    )
 
 
 def _in_parentheses(text: TokenizedText, known: LongFormWords) -> Iterator[Abbreviation | None]:
@@ -180,6 +192,8 @@ def _long_inside(
     start += text.lower[start] in _ARTICLES
     if any(_is_instance(word, text.lower[short[0]]) for word in text.lower[start:end]):
         return None
+    if end - start > 1 and _has_capitals(text.words[start:end], text.words[short[0]]):
+        return Abbreviation(short, (start, end))
     tails = [place for place in range(start, end) if text.lower[place] in known.tails]
     needed = [place for place in tails if _gives(text, place, end, readings[0][-1])]
     for stop in (*(place for place in tails if place not in needed), end, *needed):
@@ -237,7 +251,7 @@ def _spelt_out(text: TokenizedText, short: str, first: int, known: LongFormWords
 
 def _has_capitals(words: Sequence[str], short: str) -> bool:
     """Whether the capitals of words are those of an acronym: TOpology-based HAllucination for TOHA."""
-    return words[-1][0].isupper() and capitals(words) == short
+    return capitals(words[-1:]) != "" and capitals(words) == short
 
 
 def _ends_name(text: TokenizedText, end: int, limit: int, known: LongFormWords) -> bool:
