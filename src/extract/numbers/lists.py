@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extract.numbers.model import FoundNumber
+from extract.numbers.nouns import Nouns, is_plural
 from extract.numbers.rules import NumberRules
 
 _FAR = 90
@@ -24,31 +25,31 @@ def shared(lower: str, found: list[FoundNumber], rules: NumberRules) -> list[Fou
         numbers[index] = _from_right(lower, numbers[index], numbers[index + 1], rules)
     for index in range(1, len(numbers)):
         numbers[index] = _bounded(lower, numbers[index - 1], numbers[index], rules)
-    return _broken_down(lower, numbers)
+    return _broken_down(lower, numbers, rules.nouns)
 
 
-def _broken_down(lower: str, numbers: list[FoundNumber]) -> list[FoundNumber]:
+def _broken_down(lower: str, numbers: list[FoundNumber], nouns: Nouns) -> list[FoundNumber]:
     """162 images (102 cancer, 60 normal): in brackets, what tells no counted things counts those before."""
     shown = numbers[:1]
     whole = ""
     for left, right in pairwise(numbers):
         gap = lower[left.stop : right.lead]
         if gap.strip() == "(":
-            whole = left.unit if left.kind == "quantity" and _is_plural(left.unit) else ""
+            whole = left.unit if left.kind == "quantity" and _counts_things(left.unit, nouns) else ""
         elif "," not in gap or not _BREAKS.isdisjoint(gap):
             whole = ""
-        shown.append(replace(right, unit=whole) if whole and _counts_nothing(lower, right) else right)
+        shown.append(replace(right, unit=whole) if whole and _counts_nothing(lower, right, nouns) else right)
     return shown
 
 
-def _counts_nothing(lower: str, number: FoundNumber) -> bool:
+def _counts_nothing(lower: str, number: FoundNumber, nouns: Nouns) -> bool:
     """Whether a bare quantity has no plural behind it; a size such as 7B counts parameters."""
     bare = number.kind == "quantity" and number.unit_class == "bare"
-    return bare and not _is_plural(number.unit) and lower[number.end - 1] not in _SIZES
+    return bare and not _counts_things(number.unit, nouns) and lower[number.end - 1] not in _SIZES
 
 
-def _is_plural(unit: str) -> bool:
-    return unit.endswith("s") and not unit.endswith("ss")
+def _counts_things(unit: str, nouns: Nouns) -> bool:
+    return is_plural(unit.rpartition(" ")[2], nouns)
 
 
 def _from_left(lower: str, left: FoundNumber, right: FoundNumber, rules: NumberRules) -> FoundNumber:

@@ -17,7 +17,7 @@ def move_of(text: TokenizedText, form: Form, lead: int, rules: NumberRules) -> s
     lower, moves = text.lower, rules.moves
     token = text.token_at(form.start)
     first, last = text.sentence_of(token)
-    if lower[token] in rules.verbs:
+    if form.shape in rules.verbs:
         return moves.get(lower[token])
     if form.unit_class == "factor" and form.value < _SHRINKING:
         return "down"

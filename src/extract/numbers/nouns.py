@@ -44,9 +44,9 @@ def counted(lower: str, stop: int, nouns: Nouns) -> tuple[str, int, bool]:
         words.append(word)
         at = match.end()
         may_modify = word in nouns["closing"] or word in nouns["mass"]
-        if (_is_plural(word, nouns) or may_modify) and not (may_modify and _heads(lower, at, nouns)):
+        if (is_plural(word, nouns) or may_modify) and not (may_modify and _heads(lower, at, nouns)):
             break
-    sure = bool(words) and _is_plural(words[-1], nouns) and words[-1] not in nouns["measures"]
+    sure = bool(words) and is_plural(words[-1], nouns) and words[-1] not in nouns["measures"]
     return _phrase(words, nouns), at, sure
 
 
@@ -61,7 +61,7 @@ def _beyond(lower: str, at: int, words: list[str], nouns: Nouns) -> tuple[str, i
         if match is None or match.group("word") in nouns["stops"]:
             return None
         at = match.end()
-        if _is_plural(match.group("word"), nouns) and not _heads(lower, at, nouns):
+        if is_plural(match.group("word"), nouns) and not _heads(lower, at, nouns):
             return match.group("word"), at
     return None
 
@@ -72,7 +72,7 @@ def _heads(lower: str, at: int, nouns: Nouns) -> bool:
         match = _NEXT.match(lower, at)
         if match is None or match.group("word") in nouns["stops"] or match.group("word") in nouns["joins"]:
             return False
-        if _is_plural(match.group("word"), nouns):
+        if is_plural(match.group("word"), nouns):
             return True
         at = match.end()
     return False
@@ -89,7 +89,8 @@ def _hyphened(word: str, nouns: Nouns) -> str:
     return "" if first in nouns["unnamed"] else first
 
 
-def _is_plural(word: str, nouns: Nouns) -> bool:
+def is_plural(word: str, nouns: Nouns) -> bool:
+    """Whether a lower-case word is a plural by its ending or by the lists of `nouns`."""
     if word in nouns["plural"]:
         return True
     last = word.rsplit("-", 1)[-1]

@@ -41,10 +41,10 @@ class NumberRules:
     multipliers: Mapping[str, float]
     nouns: Mapping[str, frozenset[str]]
     moves: Mapping[str, str]
+    verbs: frozenset[str]
     walls: frozenset[str]
     objects: frozenset[str]
     behind: frozenset[str]
-    verbs: frozenset[str]
     ends: frozenset[str]
     files: tuple[RuleFile, ...] = field(repr=False)
 
@@ -67,7 +67,7 @@ class NumberRules:
 def _compile(files: Mapping[str, RuleFile]) -> NumberRules:
     inside = [rule for rule in files["tails"].rules if rule.data["inside"]]
     any_tail = "(?:" + "|".join(f"(?P<t{i}>{rule.data['pattern']})" for i, rule in enumerate(inside)) + ")"
-    moves = files["moves"].tables["moves"]
+    around_moves = files["moves"].tables["around"]
     return NumberRules(
         forms=forms(files["forms"].rules, {**files["forms"].tables["parts"], "tail": any_tail}),
         tails={f"t{i}": tail(rule) for i, rule in enumerate(inside)},
@@ -80,17 +80,12 @@ def _compile(files: Mapping[str, RuleFile]) -> NumberRules:
         word_values=files["words"].tables["words"],
         multipliers=files["forms"].tables["multipliers"],
         nouns={name: frozenset(words) for name, words in files["nouns"].tables["nouns"].items()},
-        moves={
-            word: move
-            for move, words in moves.items()
-            if move not in ("walls", "ends", "objects", "behind", "verbs")
-            for word in words
-        },
-        walls=frozenset(moves["walls"]),
-        objects=frozenset(moves["objects"]),
-        behind=frozenset(moves["behind"]),
-        verbs=frozenset(moves["verbs"]),
-        ends=frozenset(moves["ends"]),
+        moves={word: move for move, found in files["moves"].tables["moves"].items() for word in found},
+        verbs=frozenset(rule.id for rule in files["words"].rules if rule.data.get("verb")),
+        walls=frozenset(around_moves["walls"]),
+        objects=frozenset(around_moves["objects"]),
+        behind=frozenset(around_moves["behind"]),
+        ends=frozenset(around_moves["ends"]),
         files=tuple(files.values()),
     )
 

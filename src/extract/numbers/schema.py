@@ -13,7 +13,13 @@ _TEXT, _NEEDED, _FLAG = Key("text"), Key("text", needed=True), Key("flag")
 KEYS: dict[str, Keys] = {
     "forms": {"pattern": _NEEDED, "unless": _TEXT, "only": _TEXT, "needs": Key("texts")},
     "tails": {"pattern": _NEEDED, "unit": _NEEDED, "inside": Key("flag", needed=True)},
-    "words": {"pattern": _NEEDED, "needs": Key("texts", needed=True), "unit": _NEEDED, "power": _FLAG},
+    "words": {
+        "pattern": _NEEDED,
+        "needs": Key("texts", needed=True),
+        "unit": _NEEDED,
+        "power": _FLAG,
+        "verb": _FLAG,
+    },
     "vetoes": {"before": _TEXT, "number": _TEXT, "after": _TEXT},
     "bounds": {
         "before": _TEXT,
@@ -42,5 +48,5 @@ TABLES: dict[str, tuple[str, ...]] = {
     "words": ("words",),
     "kinds": ("parts",),
     "nouns": ("nouns",),
-    "moves": ("moves",),
+    "moves": ("moves", "around"),
 }
