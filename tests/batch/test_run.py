@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 from fake import Fake, broken_patterns, dies_at_start, edited_patterns
 
+from extract.batch.job import Job, errors_path
 from extract.batch.journal import Journal
-from extract.batch.run import Job, errors_path, run
+from extract.batch.run import run
 from extract.batch.sinks import FileSink
 from extract.batch.tally import Tally
 from extract.errors import ExtractError, OutputError, PatternError, UsageError

@@ -13,7 +13,8 @@ from pathlib import Path
 from fake import Fake
 
 from extract.batch import sinks
-from extract.batch.run import Job, run
+from extract.batch.job import Job
+from extract.batch.run import run
 from extract.errors import OutputError
 from extract.readers import SetAside
 

@@ -15,7 +15,7 @@ from functools import partial
 
 from extract.batch.items import chunked
 from extract.batch.pool import Pool
-from extract.batch.run import Serial
+from extract.batch.serial import Serial
 from extract.extractor import Extractor
 from extract.paper import Paper
 from extract.readers import Placed

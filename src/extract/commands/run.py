@@ -17,8 +17,8 @@ from extract.errors import OutputError, UsageError
 from extract.readers.formats import FORMATS
 
 if TYPE_CHECKING:
+    from extract.batch.job import Job
     from extract.batch.outcome import Extracting
-    from extract.batch.run import Job
     from extract.corrections import Corrections
 
 STDOUT = "-"
@@ -99,7 +99,8 @@ def command(
     Formats are recognised by content. Papers without an id of their own are taken once. Records are
     papers too: they are extracted anew.
     """
-    from extract.batch.run import Job, run
+    from extract.batch.job import Job
+    from extract.batch.run import run
     from extract.commands.run_view import RunView
     from extract.readers.item import ReadOptions
     from extract.readers.sources import named_files

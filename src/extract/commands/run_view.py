@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, Self
 
 import click
 
+from extract.batch.job import Job, errors_path
 from extract.batch.journal import Journal
-from extract.batch.run import Job, errors_path
 from extract.batch.tally import Tally
 from extract.readers import SetAside
 
