@@ -11,8 +11,9 @@ from extract.entries import Entry, Label
 from extract.gazetteer import Gazetteer
 from extract.linking import Named
 from extract.markup import widened
-from extract.names.clusters import DEFINED, fold
+from extract.names.clusters import fold
 from extract.names.decide import Decision
+from extract.names.joining import DEFINED
 
 FIELDS = {"MODEL": "models", "METHOD": "methods", "DATASET": "datasets", "TASK": "tasks", "METRIC": "metrics"}
 _SHARED = {"MODEL": "system", "METHOD": "system"}

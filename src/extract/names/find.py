@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from extract.document import TokenizedText
 from extract.names.abbreviations import find_abbreviations
 from extract.names.candidates import propose
-from extract.names.clusters import Cluster, build_clusters
+from extract.names.clustering import build_clusters
+from extract.names.clusters import Cluster
 from extract.names.decide import Decision, decide
 from extract.names.evidence import gather
 from extract.names.forms import forms
