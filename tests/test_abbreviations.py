@@ -5,12 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.document import TokenizedText
-from extract.names.abbreviations import LongFormWords, find_abbreviations
+from extract.names.abbreviations import find_abbreviations
+from extract.names.long_forms import LongFormWords
 
 WORDS = LongFormWords(
     small=frozenset({"of", "with", "and", "to", "from", "at", "the"}),
     tails=frozenset({"for", "in", "via", "on", "by", "using", "makes", "is", "can"}),
     heads=frozenset({"framework", "method", "approach", "dataset"}),
+    determiners=frozenset({"a", "an", "the"}),
 )
 
 

@@ -1,33 +1,27 @@
-"""Abbreviations defined in the paper: `long form (SF)`, `SF (long form)`, `SF, a new Long Form`; titles too.
-
-Words that begin with the letters one by one go first, then letters inside words, matched as by Schwartz and
-Hearst (2003), "A simple algorithm for identifying abbreviation definitions in biomedical text".
-"""
+"""Abbreviations defined in the paper: `long form (SF)`, `SF (long form)`, `SF, a Long Form`; titles too."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.document import TokenizedText
 from extract.names.brackets import CLOSING, closing
-from extract.names.letters import (
-    LEAST_LETTERS,
-    as_they_stand,
-    capitals,
-    letters_of,
-    readings_of,
-    spells,
-    without_suffix,
+from extract.names.long_forms import (
+    BREAKS,
+    MOST_LONG_TOKENS,
+    LongFormWords,
+    has_capitals,
+    long_after,
+    long_before,
+    long_in_title,
+    long_inside,
 )
 
 _MOST_SHORT_TOKENS = 2
-_MOST_LONG_TOKENS = 10
-_MOST_INSERTED = 7
-_MOST_BRACKETED = _MOST_LONG_TOKENS + 4
-_ARTICLES = frozenset({"a", "an", "the"})
+_MOST_BRACKETED = MOST_LONG_TOKENS + 4
 _APPOSES = frozenset({",", ":"})
-_BREAKS = frozenset({".", ";", ":", "(", ")", "[", "]", ",", "!", "?"})
+_ENDS_SHORT = frozenset({",", ";", "or"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,24 +32,11 @@ class Abbreviation:
     long: tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class LongFormWords:
-    """Lower-case words that tell where a long form ends.
-
-    `small` words have no letter in most acronyms, `tails` (`for`, `is`) stand behind the long form, `heads`
-    (`framework`) only say what it is.
-    """
-
-    small: frozenset[str]
-    tails: frozenset[str]
-    heads: frozenset[str]
-
-
 def find_abbreviations(text: TokenizedText, words: LongFormWords) -> list[Abbreviation]:
     """Every definition in the text, none twice, in order."""
-    found = (_in_title(text, words), *_in_parentheses(text, words), *_in_apposition(text, words))
-    once = {a: None for a in found if a is not None}
-    return sorted((a for a in once if not any(_goes_on(text, a, b) for b in once)), key=lambda a: a.short)
+    once = set(_in_title(text, words)) | set(_in_parentheses(text, words)) | set(_in_apposition(text, words))
+    kept = (a for a in once if not any(_goes_on(text, a, b) for b in once))
+    return sorted(kept, key=lambda a: (a.short, a.long))
 
 
 def _goes_on(text: TokenizedText, one: Abbreviation, other: Abbreviation) -> bool:
@@ -64,30 +45,52 @@ def _goes_on(text: TokenizedText, one: Abbreviation, other: Abbreviation) -> boo
     part, whole = text.lower[slice(*one.long)], text.lower[slice(*other.long)]
     if text.words[slice(*one.short)] != text.words[slice(*other.short)] or len(part) >= len(whole):
         return False
-    return whole[: len(part)] == part and _has_capitals(
+    return whole[: len(part)] == part and has_capitals(
         text.words[slice(*other.long)], text.words[other.short[0]]
     )
 
 
-def _in_parentheses(text: TokenizedText, known: LongFormWords) -> Iterator[Abbreviation | None]:
+def _in_title(text: TokenizedText, known: LongFormWords) -> Iterator[Abbreviation]:
+    """`SF: Long Form for ...`"""
+    if text.body and text.title_tokens > 1 and text.words[1] == ":" and _may_be_short(text.words, 0, 1):
+        long = long_in_title(text, known)
+        if long is not None:
+            yield Abbreviation((0, 1), long)
+
+
+def _in_parentheses(text: TokenizedText, known: LongFormWords) -> Iterator[Abbreviation]:
+    """`long form (SF)` and `SF (long form)`, of what stands in brackets the part before a comma."""
     words = text.words
-    for opening, word in enumerate(words):
-        if word not in CLOSING or opening == 0:
-            continue
+    for opening in [place for place, word in enumerate(words) if word in CLOSING and place]:
         close = closing(words, opening, _MOST_BRACKETED)
         if close is None or close == opening + 1:
             continue
-        stop = _first_of(words, opening + 1, close, {",", ";", "or"})
-        found = None
-        if stop - opening - 1 <= _MOST_SHORT_TOKENS and _may_be_short(words, opening + 1, stop):
-            found = _long_before(text, opening, (opening + 1, stop), known)
-        if found is None and _may_be_short(words, opening - 1, opening):
-            found = _long_inside(text, (opening - 1, opening), (opening + 1, stop), known)
-        yield found
+        inside = (opening + 1, _first_of(words, opening + 1, close, _ENDS_SHORT))
+        before = (opening - 1, opening)
+        long = None
+        if inside[1] - inside[0] <= _MOST_SHORT_TOKENS and _may_be_short(words, *inside):
+            long = long_before(text, inside, known)
+        if long is not None:
+            yield Abbreviation(inside, long)
+        elif _may_be_short(words, *before):
+            long = long_inside(text, words[opening - 1], inside, known)
+            if long is not None:
+                yield Abbreviation(before, long)
 
 
-def _first_of(words: Sequence[str], start: int, end: int, wanted: set[str]) -> int:
+def _first_of(words: Sequence[str], start: int, end: int, wanted: frozenset[str]) -> int:
     return next((place for place in range(start, end) if words[place] in wanted), end)
+
+
+def _in_apposition(text: TokenizedText, known: LongFormWords) -> Iterator[Abbreviation]:
+    """`SF, a Long Form`, `SF: a new Long Form for ...`: each letter begins a capitalised word."""
+    words = text.words
+    for place in [i for i, word in enumerate(words) if word in _APPOSES and i]:
+        # Most words before a comma are plain; an acronym has capitals behind its first letter.
+        if not words[place - 1][1:].islower() and _may_be_short(words, place - 1, place):
+            long = long_after(text, words[place - 1], place + 1, known)
+            if long is not None:
+                yield Abbreviation((place - 1, place), long)
 
 
 def _may_be_short(words: Sequence[str], start: int, end: int) -> bool:
@@ -96,7 +99,7 @@ def _may_be_short(words: Sequence[str], start: int, end: int) -> bool:
         2 <= len(form) <= 16
         and form[0].isalnum()
         and any(c.isupper() for c in form)
-        and not any(w in _BREAKS or _is_plain(w, end - start) for w in words[start:end])
+        and not any(w in BREAKS or _is_plain(w, end - start) for w in words[start:end])
         and sum(c.isalpha() for c in form) >= 2
     )
 
@@ -104,176 +107,3 @@ def _may_be_short(words: Sequence[str], start: int, end: int) -> bool:
 def _is_plain(word: str, tokens: int) -> bool:
     """Whether a word is no part of an acronym of several: the mean of (mean IoU)."""
     return tokens > 1 and len(word) > 2 and word.islower()
-
-
-def _long_before(
-    text: TokenizedText, opening: int, short: tuple[int, int], known: LongFormWords
-) -> Abbreviation | None:
-    words = text.words
-    form = letters_of("".join(words[short[0] : short[1]]))
-    most = min(len(form) + 5, 2 * len(form), _MOST_LONG_TOKENS)
-    first, counted = opening, 0
-    limit = text.sentence_of(opening)[0]
-    while first > limit and counted < most and words[first - 1] not in _BREAKS:
-        first -= 1
-        counted += words[first] != "-" and not _continues(text, first)
-    written = "".join(words[short[0] : short[1]])
-    readings = readings_of(written)
-    start = _match_initials({*readings, *without_suffix(written)}, text, first, opening, known)
-    if start is None:
-        begins = (_match_backwards(letters, text, first, opening) for letters in readings)
-        start = next((begin for begin in begins if begin is not None), None)
-    if start is None or start == opening:
-        return None
-    alone = opening - start == 1
-    if alone and "-" not in words[start] and len(words[start]) <= len(form):
-        return None
-    return Abbreviation(short, (start, _without_head(text, (start, opening), form, known)))
-
-
-def _without_head(text: TokenizedText, long: tuple[int, int], form: str, known: LongFormWords) -> int:
-    """The end of the long form: no plain head that the letters leave out, behind capitalised words or behind
-    words that spell them all."""
-    start, end = long
-    head = text.words[end - 1]
-    if end - start < 3 or head not in known.heads or head[0] == form[-1]:
-        return end
-    whole = text.words[end - 2][0].isupper() or spells(text.lower[start : end - 1], form, known.small)
-    return end - 1 if whole else end
-
-
-def _continues(text: TokenizedText, place: int) -> bool:
-    """Whether a token goes on with the word before it, behind a hyphen."""
-    return place > 1 and text.words[place - 1] == "-" and text.starts[place] == text.ends[place - 1]
-
-
-def _match_initials(
-    readings: Collection[str], text: TokenizedText, first: int, end: int, known: LongFormWords
-) -> int | None:
-    """The token where a long form begins whose words, small ones aside, begin with the letters one by one: it
-    goes before a shorter one that has them inside its words."""
-    for start in range(end - 1, first - 1, -1):
-        long = text.lower[start:end]
-        begun = [letters for letters in readings if letters[:1] == long[0][0]]
-        if begun and long[0] not in known.small and any(spells(long, form, known.small) for form in begun):
-            return None if _continues(text, start) else start
-    return None
-
-
-def _match_backwards(form: str, text: TokenizedText, first: int, end: int) -> int | None:
-    """The token where the shortest long form begins.
-
-    The short form's letters match right to left, its first letter the beginning of a word.
-    """
-    place = len(form) - 1
-    index = end - 1
-    while index >= first:
-        begin = index
-        while begin > first + 1 and _continues(text, begin):
-            begin -= 2
-        word = "".join(text.lower[begin : index + 1])
-        for part in reversed(word.split("-")):
-            at = len(part) - 1
-            while at >= 0 and place >= 0:
-                if part[at] == form[place] and (place > 0 or at == 0):
-                    place -= 1
-                at -= 1
-        if place < 0:
-            return begin
-        index = begin - 1
-    return None
-
-
-def _long_inside(
-    text: TokenizedText, short: tuple[int, int], inside: tuple[int, int], known: LongFormWords
-) -> Abbreviation | None:
-    start, end = inside
-    readings = readings_of(text.words[short[0]])
-    start += text.lower[start] in _ARTICLES
-    if any(_is_instance(word, text.lower[short[0]]) for word in text.lower[start:end]):
-        return None
-    if end - start > 1 and _has_capitals(text.words[start:end], text.words[short[0]]):
-        return Abbreviation(short, (start, end))
-    tails = [place for place in range(start, end) if text.lower[place] in known.tails]
-    needed = [place for place in tails if _gives(text, place, end, readings[0][-1])]
-    for stop in (*(place for place in tails if place not in needed), end, *needed):
-        begins = {_match_backwards(letters, text, start, stop) for letters in readings}
-        spelt = _match_initials({*readings, *without_suffix(text.words[short[0]])}, text, start, stop, known)
-        if start == spelt or (start in begins and stop - start > 1):
-            return Abbreviation(short, (start, stop))
-    return None
-
-
-def _is_instance(word: str, short: str) -> bool:
-    """Whether a word tells that brackets hold an instance: LLMs (Llama 3.1), LoRA (LoRA SFT)."""
-    return word.rpartition("-")[2] == short or (word[0].isdigit() and "." in word)
-
-
-def _gives(text: TokenizedText, tail: int, end: int, last: str) -> bool:
-    """Whether a word of a tail such as `for continual learning` gives the last letter."""
-    return any(text.lower[place][0] == last for place in range(tail, end))
-
-
-def _in_apposition(text: TokenizedText, known: LongFormWords) -> Iterator[Abbreviation | None]:
-    """`SF, a Long Form`, `SF: a new Long Form for ...`: each letter begins a capitalised word."""
-    words = text.words
-    for place in [i for i, word in enumerate(words) if word in _APPOSES and i]:
-        # Most words before a comma are plain; an acronym has capitals behind its first letter.
-        if not words[place - 1][1:].islower() and _may_be_short(words, place - 1, place):
-            long = _spelt_out(text, words[place - 1], place + 1, known)
-            if long is not None:
-                yield Abbreviation((place - 1, place), long)
-
-
-def _spelt_out(text: TokenizedText, short: str, first: int, known: LongFormWords) -> tuple[int, int] | None:
-    """The capitalised words from `first` on, or a few words later, that begin with the letters of `short`."""
-    letters = as_they_stand(short)
-    if len(letters) < LEAST_LETTERS:
-        return None
-    limit = text.sentence_of(first - 1)[1]
-    for start in range(first, min(first + _MOST_INSERTED, limit)):
-        begins = text.words[start][0] != text.lower[start][0] == letters[0]
-        if not begins or text.lower[start] in known.small:
-            continue
-        for end in range(start + 1, min(start + _MOST_LONG_TOKENS, limit) + 1):
-            word = text.words[end - 1]
-            if not (word[0].isupper() or word == "-" or text.lower[end - 1] in known.small):
-                if not _continues(text, end - 1):
-                    break
-                continue
-            if word == short:
-                break
-            spelt = spells(text.lower[start:end], letters, known.small)
-            if end - start > 1 and (spelt or _has_capitals(text.words[start:end], short)):
-                return (start, end) if _ends_name(text, end, limit, known) else None
-    return None
-
-
-def _has_capitals(words: Sequence[str], short: str) -> bool:
-    """Whether the capitals of words are those of an acronym: TOpology-based HAllucination for TOHA."""
-    return capitals(words[-1:]) != "" and capitals(words) == short
-
-
-def _ends_name(text: TokenizedText, end: int, limit: int, known: LongFormWords) -> bool:
-    """Whether capitalised words end here: not with a small word, and no capital but a mere head's follows."""
-    goes_on = end < limit and (text.words[end] == "-" or text.words[end][0].isupper())
-    return text.lower[end - 1] not in known.small and (not goes_on or text.lower[end] in known.heads)
-
-
-def _in_title(text: TokenizedText, known: LongFormWords) -> Abbreviation | None:
-    """`SF: Long Form for ...`: the long form ends before a small word, a break, or the end of the title."""
-    if not text.body:
-        return None
-    words, end = text.words, text.title_tokens
-    if end < 4 or words[1] != ":" or not _may_be_short(words, 0, 1):
-        return None
-    form = letters_of(words[0])
-    first = 3 if text.lower[2] in _ARTICLES else 2
-    for stop in range(first + 1, min(end, first + _MOST_LONG_TOKENS) + 1):
-        closes = stop == end or words[stop] in _BREAKS or text.lower[stop] in known.tails
-        if closes or text.lower[stop] in known.small or text.lower[stop] in known.heads:
-            if stop - first > 1 and _match_backwards(form, text, first, stop) == first:
-                return Abbreviation((0, 1), (first, stop))
-            if closes:
-                break
-    return None

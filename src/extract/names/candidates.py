@@ -64,7 +64,7 @@ def _all(
     yield from runs(marked, rules)
     yield from title_head(marked)
     yield from named(marked, rules)
-    yield from noun_phrases(marked, hits)
+    yield from noun_phrases(marked, rules, hits)
     yield from measured(marked, rules)
     yield from title_segments(marked)
     yield from introduced(marked)

@@ -40,7 +40,7 @@ def runs(marked: MarkedText, rules: NameRules) -> Iterator[Proposal]:
         begin, stop = sentences[bisect_right(begins, place) - 1]
         start, free = place, _run_end(marked, place, stop)
         opens = start == begin and marks[start] & COMMON
-        if opens or marked.text.words[start] in rules.articles:
+        if opens or marked.text.words[start] in rules.lists["article"]:
             start = next((i for i in range(start + 1, free) if not marks[i] & CONNECTOR), free)
         yield from _run_parts(marked, rules, start, free)
 
@@ -74,7 +74,7 @@ def _run_parts(marked: MarkedText, rules: NameRules, start: int, end: int) -> It
         return
     words, marks = marked.text.words, marked.marks
     joints = [i for i in range(start, end) if marks[i] & CONNECTOR]
-    if end - start <= _MOST_RUN_TOKENS and all(words[i] in rules.joints for i in joints):
+    if end - start <= _MOST_RUN_TOKENS and all(words[i] in rules.lists["joint"] for i in joints):
         yield Proposal(start, with_version(marked, end), "source:run")
     if not joints:
         return

@@ -13,7 +13,6 @@ from extract.names.rules import NameRules
 
 _MEASURE_PHRASES = frozenset({"source:metric-phrase", "source:metric-phrase-tail"})
 _NEAR_NUMBER = frozenset({"number:within-2", "number:within-4"})
-_MULTIPLIERS = frozenset({"million", "billion", "trillion", "thousand", "m", "b", "k"})
 _NEAR = (2, 4, 8, 16, 999)
 _FAR = 1000
 _WITHIN = tuple(f"number:within-{next(n for n in _NEAR if near <= n)}" for near in range(_FAR))
@@ -49,7 +48,9 @@ def _from_measure(text: TokenizedText, rules: NameRules, cluster: Cluster) -> No
         return
     cluster.evidence.add(f"measure:{last}")
     before = text.lower[start - 1] if start else ""
-    if before[:1].isdigit() or (before in _MULTIPLIERS and start > 1 and text.lower[start - 2][0].isdigit()):
+    if before[:1].isdigit() or (
+        before in rules.lists["multiplier"] and start > 1 and text.lower[start - 2][0].isdigit()
+    ):
         cluster.evidence.add("measure:counted")
 
 

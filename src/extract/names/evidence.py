@@ -22,7 +22,7 @@ def gather(text: TokenizedText, rules: NameRules, form: Forms, clusters: Sequenc
         _from_counts(text, cluster)
     from_numbers(text, rules, clusters)
     cues = from_cues(text, rules, clusters)
-    share_in_lists(text, clusters, cues)
+    share_in_lists(text, rules, clusters, cues)
     for cluster in clusters:
         of_measure(rules, cluster)
 
@@ -48,7 +48,7 @@ def _from_lists(rules: NameRules, cluster: Cluster) -> None:
             evidence.add("edition-of:" + entry.label)
     for surface in cluster.surfaces:
         if len(surface) == 1 and (
-            surface[0] in rules.categories or surface[0].removesuffix("s") in rules.categories
+            surface[0] in rules.lists["category"] or surface[0].removesuffix("s") in rules.lists["category"]
         ):
             evidence.add("list:category")
 

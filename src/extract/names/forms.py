@@ -68,11 +68,11 @@ def _of_phrase(rules: NameRules, marks: Marks, surface: tuple[str, ...], evidenc
 
 def _is_category(rules: NameRules, words: list[str]) -> bool:
     """Whether words name a kind of thing and none of it: video LLMs, supervised learning, subtask B."""
-    if words[-1] in rules.category_heads and rules.category_words.issuperset(words[:-1]):
+    if words[-1] in rules.lists["category_heads"] and rules.lists["category_words"].issuperset(words[:-1]):
         return True
-    if len(words) == _NUMBERED and words[0] in rules.numbered:
+    if len(words) == _NUMBERED and words[0] in rules.lists["numbered"]:
         return len(words[1]) == 1 or words[1].isdigit()
-    return " ".join(" ".join(words).replace("-", " ").split()) in rules.category_phrases
+    return " ".join(" ".join(words).replace("-", " ").split()) in rules.lists["category_phrases"]
 
 
 def _of_task_phrase(rules: NameRules, words: list[str], evidence: set[str]) -> None:

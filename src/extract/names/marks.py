@@ -36,6 +36,8 @@ LISTED = 1 << 17  # begins an entry of the gazetteer
 LISTED_ALONE = 1 << 18  # is one
 LISTED_SECOND = 1 << 19  # may go on with one
 APPROACH = 1 << 20  # how a task is worked on
+DETERMINER = 1 << 21
+NO_VERSION_BEFORE = 1 << 22  # a small number before it is no version
 
 _ANCHORS = SHAPED | UPPER | TASK_HEAD | METRIC_HEAD | NAMING | PROPOSING | EQUALS | LISTED
 _KNOWN_WORDS = 50_000
@@ -60,8 +62,10 @@ class Marks(dict[str, int]):
             (BOUNDARY, phrases.boundaries),
             (ADJECTIVE, phrases.adjectives),
             (APPROACH, phrases.approaches),
-            (NAMING, rules.naming | {"as"}),
+            (NAMING, rules.lists["naming"] | {"as"}),
             (PROPOSING, rules.propose_verbs),
+            (DETERMINER, rules.lists["determiner"]),
+            (NO_VERSION_BEFORE, rules.lists["no_version_before"]),
             (EQUALS, frozenset("=≈")),
         ):
             for word in words:
@@ -85,12 +89,12 @@ class Marks(dict[str, int]):
         elif word[0].isalnum() and (not known & BOUNDARY or lower == "of"):
             found |= INNER
         found |= WORD if word[0].isalnum() else BOUNDARY
-        if word in rules.connectors:
+        if word in rules.lists["connector"] or word in rules.lists["joint"]:
             found |= CONNECTOR
         if _may_modify(word) and not known & BOUNDARY:
             participle = lower.endswith(_PARTICIPLES) and not rules.knows_part(lower)
             found |= 0 if participle else MODIFIER
-        if word in rules.variants or _SIZE.fullmatch(word):
+        if word in rules.lists["variant"] or _SIZE.fullmatch(word):
             found |= VARIANT
         elif _VERSION.fullmatch(word):
             found |= VERSION

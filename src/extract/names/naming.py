@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extract.names.marks import ADJECTIVE, NAMING, PROPOSING, MarkedText
-from extract.names.proposal import ARTICLES, QUOTES, Proposal, inside_name
+from extract.names.marks import ADJECTIVE, DETERMINER, NAMING, PROPOSING, MarkedText
+from extract.names.proposal import QUOTES, Proposal, inside_name
 from extract.names.rules import NameRules
 
 _MOST_NAMED_TOKENS = 7
@@ -14,13 +14,15 @@ _MOST_INTRODUCED_TOKENS = 6
 
 def named(marked: MarkedText, rules: NameRules) -> Iterator[Proposal]:
     """What follows `called`, `named`, `termed as`, also in lower case."""
-    words, lower = marked.text.words, marked.text.lower
+    words, lower, marks = marked.text.words, marked.text.lower, marked.marks
     for place in marked.at(NAMING):
         word = lower[place]
-        if word not in rules.naming and not (place and lower[place - 1] in rules.naming_as):
+        if word not in rules.lists["naming"] and not (place and lower[place - 1] in rules.lists["naming_as"]):
             continue
         start = place + 1
-        while start < len(words) and (words[start] in QUOTES or lower[start] in ("the", "as", "a")):
+        while start < len(words) and (
+            words[start] in QUOTES or marks[start] & DETERMINER or lower[start] == "as"
+        ):
             start += 1
         end = _name_end(marked, start)
         if end > start and words[start][0].isalpha():
@@ -32,7 +34,7 @@ def introduced(marked: MarkedText) -> Iterator[Proposal]:
     lower, marks = marked.text.lower, marked.marks
     for place in marked.at(PROPOSING):
         start = place + 1
-        while start < len(lower) and (marks[start] & ADJECTIVE or lower[start] in ARTICLES):
+        while start < len(lower) and marks[start] & (ADJECTIVE | DETERMINER):
             start += 1
         if 2 <= _name_end(marked, start) - start <= _MOST_INTRODUCED_TOKENS:
             source = "source:introduced" if start == place + 1 else "source:introduced-np"

@@ -9,18 +9,18 @@ from extract.names.marks import ADJECTIVE, APPROACH, EQUALS, METRIC_HEAD, MODIFI
 from extract.names.proposal import Proposal
 from extract.names.rules import NameRules
 
-_SCORES = frozenset({"score", "scores"})
 _MOST_PHRASE_TOKENS = 6
 
 
-def noun_phrases(marked: MarkedText, hits: list[Hit]) -> Iterator[Proposal]:
+def noun_phrases(marked: MarkedText, rules: NameRules, hits: list[Hit]) -> Iterator[Proposal]:
     """Lower-case noun phrases whose head names a task or a measure."""
     words, marks = marked.text.words, marked.marks
     named = {i for hit in hits for i in range(hit.start, hit.end) if _is_named(hit)}
     measures = {hit.end for hit in hits if any(e.label == "METRIC" for e in hit.entries)}
+    tails = rules.lists["measure_tail"]
     for place in marked.at(TASK_HEAD | METRIC_HEAD):
         is_task = bool(marks[place] & TASK_HEAD)
-        if place in named or (place in measures and marked.text.lower[place] in _SCORES):
+        if place in named or (place in measures and marked.text.lower[place] in tails):
             continue
         start = place
         limit = max(place - _MOST_PHRASE_TOKENS + 1, 0)
@@ -69,6 +69,6 @@ def measured(marked: MarkedText, rules: NameRules) -> Iterator[Proposal]:
             0 < place < len(words) - 1
             and words[place + 1][0].isdigit()
             and words[place - 1][0].isalpha()
-            and words[place - 1] not in rules.counts
+            and words[place - 1] not in rules.lists["count"]
         ):
             yield Proposal(place - 1, place, "source:equation")

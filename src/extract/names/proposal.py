@@ -7,13 +7,11 @@ from typing import NamedTuple
 import regex
 
 from extract.document import TokenizedText
-from extract.names.marks import BOUNDARY, INNER, VARIANT, VERSION, MarkedText
+from extract.names.marks import BOUNDARY, INNER, NO_VERSION_BEFORE, VARIANT, VERSION, MarkedText
 
 _YEAR = regex.compile(r"['’]?(?:19[89]|20[0-3])\d")
 _TASK_NUMBER = regex.compile(r"\d{1,2}(?:\.\d{1,2})?[A-Za-z]?")
-_NOT_AFTER_VERSION = frozenset({"%", "x", "×", "points", "percent", "/", "-", "±", "–"})
 _MOST_VERSION_TOKENS = 6
-ARTICLES = frozenset({"a", "an", "the", "our"})
 QUOTES = frozenset({'"', "“", "”", "'", "‘", "’", "`", "''", "``"})
 
 
@@ -39,9 +37,11 @@ def with_version(marked: MarkedText, end: int) -> int:
 
 def _is_version(marked: MarkedText, place: int) -> bool:
     """Whether what follows lets a small number be a version: LLaMA 2 in, not GPUs 2 times."""
-    after = marked.text.words[place + 1] if place + 1 < len(marked.marks) else "."
-    plain_noun = after[0].islower() and not marked.marks[place + 1] & BOUNDARY
-    return after not in _NOT_AFTER_VERSION and not plain_noun
+    if place + 1 == len(marked.marks):
+        return True
+    after = marked.marks[place + 1]
+    plain_noun = marked.text.words[place + 1][0].islower() and not after & BOUNDARY
+    return not after & NO_VERSION_BEFORE and not plain_noun
 
 
 def with_edition(text: TokenizedText, end: int) -> int:

@@ -10,7 +10,7 @@ from typing import Any
 from extract.cue_matcher import CueMatcher
 from extract.cues import CueError, Element, parse
 from extract.gazetteer import Gazetteer
-from extract.names.abbreviations import LongFormWords
+from extract.names.long_forms import LongFormWords
 from extract.names.shapes import AFFIX_KEYS, Shapes
 from extract.names.weights import COLUMNS, Weights, read_weights, stated_weights
 from extract.pack import Pack
@@ -62,24 +62,13 @@ class NameRules:
     cue_ids: tuple[str, ...]
     shapes: Shapes
     phrases: Phrases
-    categories: frozenset[str]
-    category_words: frozenset[str]
-    category_heads: frozenset[str]
-    category_phrases: frozenset[str]
-    numbered: frozenset[str]
+    lists: Mapping[str, frozenset[str]]
     long_forms: LongFormWords
-    variants: frozenset[str]
-    connectors: frozenset[str]
-    joints: frozenset[str]
-    articles: frozenset[str]
-    counts: frozenset[str]
     metric_cues: frozenset[str]
     metric_list_cues: frozenset[str]
     common: frozenset[str]
     endings: Mapping[str, str]
     propose_verbs: frozenset[str]
-    naming: frozenset[str]
-    naming_as: frozenset[str]
     task_words: frozenset[str]
     metric_words: frozenset[str]
     task_first: frozenset[str]
@@ -98,7 +87,8 @@ class NameRules:
         token_rules = TokenRules.of(pack.rules(FILE, {}, TABLES).tables)
         cue_file = pack.rules("cues/*.toml", CUE_KEYS, ("classes",))
         phrase_tables = pack.rules("names/phrases.toml", {}, PHRASE_TABLES).tables
-        lists = pack.rules("names/lists.toml", {}, ("lists",)).tables["lists"]
+        tables = pack.rules("names/lists.toml", {}, ("lists",)).tables
+        lists = {name: frozenset(words) for name, words in tables["lists"].items()}
         boundary = phrase_tables["boundary"]
         boundaries = frozenset().union(boundary["function"], boundary["noun"], boundary["verb"])
         weighed = (*cue_file.rules, *pack.rules("names/affixes.toml", AFFIX_KEYS).rules)
@@ -124,27 +114,17 @@ class NameRules:
                 frozenset(boundary["adjective"]),
                 frozenset(boundary["approach"]),
             ),
-            categories=frozenset(lists["category"]),
-            category_words=frozenset(lists["category_words"]),
-            category_heads=frozenset(lists["category_heads"]),
-            category_phrases=frozenset(lists["category_phrases"]),
-            numbered=frozenset(lists["numbered"]),
+            lists=lists,
             long_forms=LongFormWords(
-                small=frozenset(lists["small"]),
-                tails=frozenset(lists["long_form_tail"]),
-                heads=frozenset(lists["long_form_head"]),
+                small=lists["small"],
+                tails=lists["long_form_tail"],
+                heads=lists["long_form_head"],
+                determiners=lists["determiner"],
             ),
-            variants=frozenset(lists["variant"]),
-            connectors=frozenset(lists["connector"]) | frozenset(lists["joint"]),
-            joints=frozenset(lists["joint"]),
-            articles=frozenset(lists["article"]),
-            counts=frozenset(lists["count"]),
             metric_cues=metric_cues,
             metric_list_cues=frozenset({f"list:{name}" for name in metric_cues} | {"list:gazetteer:METRIC"}),
             common=pack.words("common"),
             endings=_endings(phrase_tables),
-            naming=frozenset(lists["naming"]),
-            naming_as=frozenset(lists["naming_as"]),
             propose_verbs=frozenset(cue_file.tables["classes"]["propose"]),
             metric_words=frozenset(
                 word

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extract.names.marks import ADJECTIVE, APPROACH, BOUNDARY, TASK_HEAD, MarkedText
-from extract.names.proposal import ARTICLES, Proposal
+from extract.names.marks import ADJECTIVE, APPROACH, BOUNDARY, DETERMINER, TASK_HEAD, MarkedText
+from extract.names.proposal import Proposal
 
 _DASHES = frozenset({"-", "--", "–", "—"})
 _MOST_HEAD_TOKENS = 6
@@ -20,7 +20,7 @@ def title_head(marked: MarkedText) -> Iterator[Proposal]:
             return
         parted = words[place] in _DASHES and text.starts[place] > text.ends[place - 1]
         if words[place] == ":" or parted:
-            first = 1 if text.lower[0] in ARTICLES and place > 1 else 0
+            first = 1 if marked.marks[0] & DETERMINER and place > 1 else 0
             yield Proposal(first, place, "source:title-head")
             return
 
