@@ -35,7 +35,7 @@ def baseline_rule(
     place = results.index(index)
     if place and here.items[results[place - 1]].drafts[-1].baseline:
         gap = here.string[here.places[results[place - 1]] + 3 : here.places[index]].split()
-        if len(gap) <= 6 and gap and gap[0] in ("for", "by", "of", "with") and gap[-1] in (",", "and", "or"):
+        if len(gap) <= 6 and gap and gap[0] in rules.words["valued"] and gap[-1] in (",", "and", "or"):
             return "baseline.list"
     return None
 
@@ -63,7 +63,7 @@ def own_beside_theirs(here: Outline, results: list[int]) -> None:
             draft.rules.setdefault("baseline", "baseline.beside")
 
 
-def by_arithmetic(here: Outline, results: list[int]) -> None:
+def by_arithmetic(here: Outline, results: list[int], rules: LinkRules) -> None:
     """+0.9 (90.2 vs. 91.1): where the gain is the second minus the first, the first is the baseline."""
     for change, first, second in zip(results, results[1:], results[2:], strict=False):
         drafts = [here.items[place].drafts[0] for place in (change, first, second)]
@@ -71,7 +71,7 @@ def by_arithmetic(here: Outline, results: list[int]) -> None:
             continue
         gap = here.string[here.places[first] + 3 : here.places[second]].split()
         rise = drafts[2].number.value - drafts[1].number.value
-        if gap and gap[0] in ("vs", "vs.", "versus") and abs(rise - drafts[0].number.value) < 0.051:
+        if gap and gap[0] in rules.words["versus"] and abs(rise - drafts[0].number.value) < 0.051:
             _swap(drafts[0], drafts[1], drafts[2])
 
 

@@ -34,7 +34,7 @@ def is_companion(here: Outline, place: int, rules: LinkRules) -> bool:
 
 def _joins_in(here: Outline, place: int, rules: LinkRules) -> bool:
     items = here.items
-    if place < 2 or items[place - 1].word not in ("with", "on", "by", "using"):
+    if place < 2 or items[place - 1].word not in rules.words["taken_in"]:
         return False
     if items[place - 2].symbol in "MP":
         return items[place - 1].word == "with"

@@ -65,7 +65,7 @@ def _carry(
     if not datasets:
         return
     elsewhere = any(
-        item.word in ("on", "across") and not is_of_the_same(here, place, rules)
+        item.word in rules.words["measured_on"] and not is_of_the_same(here, place, rules)
         for place, item in enumerate(here.items)
     )
     if any(phrase in here.string for phrase in rules.words["studies"]):

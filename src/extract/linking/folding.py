@@ -73,7 +73,7 @@ def _next_member(items: list[Item], index: int, item: Item, rules: LinkRules) ->
         word = items[at].word
         if word in words["joins"]:
             joined = True
-        elif not (joined and word in words["articles"] and word not in ("a", "an")):
+        elif not (joined and word in words["articles"] and word not in words["indefinite"]):
             return None
         at += 1
         if at - index > 4:

@@ -96,7 +96,7 @@ def runs_on(here: Outline, index: int, after: int, symbol: str, rules: LinkRules
     """Whether nothing but a list goes from one number to a later one: no wall, and no item of the symbol."""
     between = here.items[index + 1 : after]
     walls = rules.words["list_walls"]
-    joining = ("and", ",", "/", "is", "or", "with") if symbol == "D" else ("and", ",", "/", "is", "or")
+    joining = rules.words["listing"] | ({"with"} if symbol == "D" else set())
     joined = any(item.word in joining for item in between)
     words = [item.word for item in between]
     if words.count(")") > words.count("("):

@@ -40,7 +40,7 @@ def same_sentence(here: Outline, results: Sequence[Item], rules: LinkRules) -> N
             )
             goes_on = bool(earlier) and (after_scores or _alike(draft, earlier[-1]))
             if not draft.datasets and goes_on and not _is_elsewhere(here, place, rules):
-                taken = _named_since(here.items[since:place], earlier[-1]) or (
+                taken = _named_since(here.items[since:place], earlier[-1], rules) or (
                     [named for e in clause or earlier for named in e.datasets]
                     if after_scores
                     else earlier[-1].datasets
@@ -75,10 +75,10 @@ def _alike(draft: Draft, other: Draft) -> bool:
     return draft.number.unit_class == other.number.unit_class
 
 
-def _named_since(items: Sequence[Item], last: Draft) -> list[Named]:
+def _named_since(items: Sequence[Item], last: Draft, rules: LinkRules) -> list[Named]:
     """0.3 on D and, within E, 0.4: the dataset behind a preposition that the number before has not taken."""
     for before, item in zip(reversed(items[:-1]), reversed(items[1:]), strict=True):
-        if item.symbol == "D" and before.word in ("within", "on", "in", "for"):
+        if item.symbol == "D" and before.word in rules.words["within"]:
             return list(item.named) if item.named[0] not in last.datasets else []
     return []
 

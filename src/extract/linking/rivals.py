@@ -15,7 +15,7 @@ def give_rivals(
     """Sets `against`: the competitor right before the number, else all of its clause, aligned."""
     items = here.items
     behind = [place for place in rivals if index < place <= index + 4 and items[place].named]
-    if behind and items[index + 1].word in ("over", "than"):
+    if behind and items[index + 1].word in rules.words["beaten"]:
         near = behind[:1]
     else:
         near = [place for place in rivals if place < index and index - place <= 3 and items[place].named]
@@ -80,8 +80,8 @@ def _taken(here: Outline, index: int, place: int, word_at: int, rules: LinkRules
     if place + 2 < len(items) and items[place + 1].word == "by" and items[place + 2].symbol == "c":
         return place + 2 != index and not _lists_on(here, place + 2, index, rules)
     numbers = [i for i in range(word_at) if items[i].symbol == "c"]
-    prepositional = items[word_at].word in ("over", "than", "against")
-    if prepositional and index < place and _compares_itself(here, index, word_at):
+    prepositional = items[word_at].word in rules.words["beaten"]
+    if prepositional and index < place and _compares_itself(here, index, word_at, rules):
         return True
     return prepositional and index > place and bool(numbers) and word_at - numbers[-1] <= 6
 
@@ -94,11 +94,11 @@ def _lists_on(here: Outline, first: int, index: int, rules: LinkRules) -> bool:
     return listed and not any(item.word in ends or item.symbol in "MPOBs" for item in between)
 
 
-def _compares_itself(here: Outline, index: int, word_at: int) -> bool:
+def _compares_itself(here: Outline, index: int, word_at: int, rules: LinkRules) -> bool:
     """2x over decoding and 3x over Foo: a change that is compared with something of its own."""
     between = here.items[index + 1 : word_at]
     later = next((i for i, item in enumerate(between) if item.symbol == "c"), 0)
-    return any(item.word in ("over", "than", "against") for item in between[:later])
+    return any(item.word in rules.words["beaten"] for item in between[:later])
 
 
 def _walled(here: Outline, index: int, place: int, rules: LinkRules) -> bool:
@@ -119,7 +119,7 @@ def against_contrasted(here: Outline, results: list[int], rules: LinkRules) -> N
     """Foo reaches 90, while Bar reaches 80: Bar is what the value before is compared with."""
     items = here.items
     for at, item in enumerate(items):
-        if item.word not in ("while", "whereas"):
+        if item.word not in rules.words["contrasts"]:
             continue
         place = next((i for i in range(at + 1, min(at + 3, len(items) - 1)) if items[i].symbol == "M"), None)
         if place is None or not items[place + 1].word.startswith(tuple(rules.words["contrasting"])):

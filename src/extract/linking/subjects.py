@@ -19,7 +19,7 @@ def subject_of(
 ) -> tuple[Item | None, str]:
     """The system beside the number, else the one its clause is about, and the rule that says so."""
     item = here.items[index]
-    for local in (first_frame(here, index, rules.frames["model"]), _before_bracket(here, index)):
+    for local in (first_frame(here, index, rules.frames["model"]), _before_bracket(here, index, rules)):
         if local is not None and _is_sound(here, item, local, rivals, rules):
             return local
     for place in outside_brackets(here, index):
@@ -35,10 +35,10 @@ def subject_of(
     return None, "model.none"
 
 
-def _before_bracket(here: Outline, index: int) -> tuple[Item, str] | None:
+def _before_bracket(here: Outline, index: int, rules: LinkRules) -> tuple[Item, str] | None:
     """Foo (F1 of 80, recall of 70): the system right before the bracket that holds the number."""
     depth = 0
-    if any(item.word in ("vs", "vs.", "versus") for item in here.items[index + 1 : index + 2]):
+    if any(item.word in rules.words["versus"] for item in here.items[index + 1 : index + 2]):
         return None
     for place in range(index - 1, 0, -1):
         word = here.items[place].word
@@ -65,7 +65,7 @@ def _goes_on_about(here: Outline, place: int, rules: LinkRules) -> bool:
     """Than Foo, which reaches 80: the clause is about the competitor."""
     words = [item.word for item in here.items[place + 1 : place + 6]]
     for at, word in enumerate(words[:-1]):
-        if word in ("which", "that"):
+        if word in rules.words["relatives"]:
             return words[at + 1].startswith(tuple(rules.words["doing"]))
     return False
 

@@ -37,7 +37,7 @@ def find_systems(here: Outline, context: Context, rules: LinkRules) -> None:
     _deal_respectively(here, results)
     _intervals(here, results)
     own_beside_theirs(here, results)
-    by_arithmetic(here, results)
+    by_arithmetic(here, results, rules)
     against_theirs(here, results)
     against_contrasted(here, results, rules)
 
