@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import regex
+
 from extract.numbers.compiled import Around
 from extract.numbers.model import Bound, Form
 from extract.numbers.rules import NumberRules
 
 REACH = 120
+_OPEN_END = regex.compile(r"\+(?!\s{0,3}\d)")
 
 
 def is_vetoed(view: str, form: Form, vetoes: Sequence[Around]) -> bool:
@@ -50,7 +53,7 @@ def _closed_up(lower: str, start: int) -> int:
 
 def bound_of(view: str, lower: str, form: Form, lead: int, rules: NumberRules) -> Bound | None:
     """The bound that the words right before or behind a number state."""
-    plus = "+" in view[form.start + 1 : form.end]
+    plus = _OPEN_END.search(view, form.start + 1, form.end) is not None
     for rule in rules.bounds:
         bound: Bound = rule.data["bound"]
         if rule.data["bound"] == "none":

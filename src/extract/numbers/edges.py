@@ -8,7 +8,7 @@ from extract.document import TokenizedText
 
 _SIGNS = frozenset("+-−–")
 _MONEY = frozenset("€£¥")
-_MATH_AFTER = regex.compile(r"[^$\n]{0,60}\$")
+_MATH_AFTER = regex.compile(r"[^$\n]{0,60}\$(?!\d)")
 _PLAIN_WORD = regex.compile(r"[ \d][A-Za-z]{3,}[ ,.]")
 
 

@@ -16,8 +16,16 @@ from extract.numbers.values import fraction, multiplied, parse, scaled
 
 _HIT = regex.compile(r"(?<!\w)\d")
 _NEAR = 48
+_BEFORE = 160
 _RANGES = frozenset(
-    {"number.range", "number.range-to", "number.range-from", "number.range-between", "number.interval"}
+    {
+        "number.range",
+        "number.range-signed",
+        "number.range-to",
+        "number.range-from",
+        "number.range-between",
+        "number.interval",
+    }
 )
 _CLASSES: Mapping[str, UnitClass] = {"%": "percent", "x": "factor", "points": "points"}
 _MEASURED = frozenset({"number.glued", "number.measure"})
@@ -65,9 +73,9 @@ def _digits(text: TokenizedText, rules: NumberRules, start: int) -> tuple[Form |
 
 
 def _fits(rule: FormRule, view: str, start: int) -> bool:
-    if rule.unless is not None and rule.unless.match(view, max(0, start - 12), start) is not None:
+    if rule.unless is not None and rule.unless.match(view, max(0, start - _BEFORE), start) is not None:
         return False
-    return rule.only is None or rule.only.match(view, max(0, start - 50), start) is not None
+    return rule.only is None or rule.only.match(view, max(0, start - _BEFORE), start) is not None
 
 
 def _form(text: TokenizedText, rules: NumberRules, rule: str, match: regex.Match[str]) -> Form | None:
