@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from extract.linking.frames import outside_brackets, previous_word
 from extract.linking.outline import Item, Outline
@@ -12,6 +13,7 @@ from extract.linking.rules import LinkRules
 _OWNERS = "PODS"
 _SIZED = "PODSM"
 _DATA = "DS"
+_NEAR = 3
 
 
 def listed(
@@ -76,7 +78,26 @@ def clause_subject(here: Outline, index: int, rules: LinkRules) -> tuple[Item, s
     sized = near in words["endowed"] and not words["sizes"].isdisjoint(measured)
     ends = words["overtaking" if sized or number.unit_class == "money" else "leaving"]
     found = _nearest(here, index, sized, ends, rules)
-    return (found, "owner.subject") if found is not None else _behind_opening(here, index, rules)
+    if found is None:
+        return _behind_opening(here, index, rules)
+    if found.symbol not in _DATA and not sized and _is_tried_on(here, found, index, counted, rules):
+        return None
+    return found, "owner.subject"
+
+
+def _is_tried_on(here: Outline, system: Item, index: int, counted: str, rules: LinkRules) -> bool:
+    """Foo was validated on so many cases, Foo leads on a dataset for so many tasks, Foo serves so many users:
+    none of them are Foo's."""
+    place = here.items.index(system)
+    tried = any(
+        item.word in rules.words["trials"] and after.word != "under"
+        for item, after in pairwise(here.items[max(0, place - _NEAR) : index])
+    )
+    elsewhere = any(
+        here.items[at].symbol == "D" and previous_word(here, at, rules) in rules.words["measured_on"]
+        for at in range(place, index)
+    )
+    return tried or elsewhere or counted in rules.words["people"]
 
 
 def _nearest(here: Outline, index: int, sized: bool, ends: frozenset[str], rules: LinkRules) -> Item | None:
