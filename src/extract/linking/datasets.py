@@ -93,6 +93,8 @@ def _goes_on(draft: Draft, context: Context, elsewhere: bool) -> bool:
 
 def _is_efficiency(here: Outline, draft: Draft, rules: LinkRules) -> bool:
     """Memory, time and the like are not measured on the dataset of the sentence before."""
+    if draft.number.unit.lower() in rules.words["resource_units"]:
+        return True
     if draft.metric is not None:
         words = draft.metric.name.lower().replace("-", " ").split()
     else:
