@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extract.linking.brackets import depths
 from extract.linking.outline import Item, Outline
 from extract.linking.rules import LinkRules
 
@@ -13,10 +14,9 @@ def compared(here: Outline, rules: LinkRules) -> dict[int, int]:
     found: dict[int, int] = {}
     items = here.items
     word_at: int | None = None
-    depth = word_depth = bracketed = 0
+    word_depth = bracketed = 0
     triggers = rules.words["comparing"]
-    for index, item in enumerate(items):
-        depth = max(0, depth + (item.word == "(") - (item.word == ")"))
+    for index, (item, depth) in enumerate(zip(items, depths(items), strict=True)):
         if depth < word_depth:
             word_at, word_depth = None, 0
         inside = depth > word_depth

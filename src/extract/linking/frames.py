@@ -77,21 +77,6 @@ def previous_word(here: Outline, index: int, rules: LinkRules) -> str:
     return "#" if before.drafts else before.word if before.symbol == "w" else ""
 
 
-def outside_brackets(here: Outline, index: int) -> list[int]:
-    """Indexes before `index`, nearest first, without what stands in brackets that close before it."""
-    found: list[int] = []
-    depth = 0
-    for place in range(index - 1, -1, -1):
-        word = here.items[place].word
-        if word == ")":
-            depth += 1
-        elif word == "(":
-            depth = max(0, depth - 1)
-        elif not depth:
-            found.append(place)
-    return found
-
-
 def runs_on(here: Outline, index: int, after: int, symbol: str, rules: LinkRules) -> bool:
     """Whether nothing but a list goes from one number to a later one: no wall, and no item of the symbol."""
     between = here.items[index + 1 : after]

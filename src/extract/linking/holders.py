@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import pairwise
 
-from extract.linking.frames import outside_brackets, previous_word
+from extract.linking.brackets import depths, outside_before
+from extract.linking.frames import previous_word
 from extract.linking.outline import Item, Outline
 from extract.linking.rivals import goes_along
 from extract.linking.rules import LinkRules
@@ -55,7 +55,7 @@ def held(here: Outline, index: int, rules: LinkRules) -> tuple[Item, str] | None
     """Comprising so many: the nearest dataset before, whatever its place in the clause."""
     if not any(item.word in rules.words["holding"] for item in here.items[max(0, index - 2) : index]):
         return None
-    for place in outside_brackets(here, index):
+    for place in outside_before(here.items, index):
         if here.items[place].symbol in "DS":
             return here.items[place], "owner.held"
         if here.items[place].symbol in "MP":
@@ -104,7 +104,7 @@ def _nearest(here: Outline, index: int, sized: bool, ends: frozenset[str], rules
     """The nearest owner before a number; that of a size may stand behind a preposition's clause."""
     words = rules.words
     passed = False
-    for place in outside_brackets(here, index):
+    for place in outside_before(here.items, index):
         item = here.items[place]
         if item.word in ends or (item.word in words["walls"] and not (sized and goes_along(here, place))):
             return None
@@ -125,7 +125,8 @@ def _behind_opening(here: Outline, index: int, rules: LinkRules) -> tuple[Item, 
     begin = next((i + 1 for i in (1, 2) if i < index and items[i].word == "," and not items[1].drafts), 0)
     if items[begin].word not in rules.words["opening"] or any(item.word == "we" for item in items[:index]):
         return None
-    comma = next((i for i in _outside(items) if i > index and items[i].word == ","), None)
+    outside = (i for i, depth in enumerate(depths(items)) if not depth)
+    comma = next((i for i in outside if i > index and items[i].word == ","), None)
     if comma is None or comma - index > 16:
         return None
     sized = items[index].drafts[0].number.unit.rsplit(" ", 1)[-1] in rules.words["sizes"]
@@ -137,12 +138,3 @@ def _behind_opening(here: Outline, index: int, rules: LinkRules) -> tuple[Item, 
         if owns and item.word not in rules.words["nobody"]:
             return item, "owner.opening"
     return None
-
-
-def _outside(items: list[Item]) -> Iterator[int]:
-    """Indexes of the items outside brackets."""
-    depth = 0
-    for place, item in enumerate(items):
-        depth = max(0, depth + (item.word == "(") - (item.word == ")"))
-        if not depth:
-            yield place

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from extract.linking.bases import is_companion
-from extract.linking.frames import first_frame, outside_brackets, previous_word
+from extract.linking.brackets import opening, outside_before
+from extract.linking.frames import first_frame, previous_word
 from extract.linking.model import Named
 from extract.linking.outline import Item, Outline
 from extract.linking.paper import Context
@@ -22,7 +23,7 @@ def subject_of(
     for local in (first_frame(here, index, rules.frames["model"]), _before_bracket(here, index, rules)):
         if local is not None and _is_sound(here, item, local, rivals, rules):
             return local
-    for place in outside_brackets(here, index):
+    for place in outside_before(here.items, index):
         candidate = here.items[place]
         if place in rivals and _goes_on_about(here, place, rules):
             return candidate, "model.relative"
@@ -37,16 +38,11 @@ def subject_of(
 
 def _before_bracket(here: Outline, index: int, rules: LinkRules) -> tuple[Item, str] | None:
     """Foo (F1 of 80, recall of 70): the system right before the bracket that holds the number."""
-    depth = 0
     if any(item.word in rules.words["versus"] for item in here.items[index + 1 : index + 2]):
         return None
-    for place in range(index - 1, 0, -1):
-        word = here.items[place].word
-        depth += (word == ")") - (word == "(")
-        if depth < 0:
-            before = here.items[place - 1]
-            return (before, "model.bracket") if before.symbol in "MPB" else None
-    return None
+    opened = opening(here.items, index)
+    before = here.items[opened - 1] if opened else None
+    return (before, "model.bracket") if before is not None and before.symbol in "MPB" else None
 
 
 def _named_behind(here: Outline, place: int) -> Item:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from extract.linking.baselines import baseline_rule, by_arithmetic, own_beside_theirs
 from extract.linking.bases import bases, companions, is_listed, lifted
+from extract.linking.brackets import opening
 from extract.linking.comparisons import compared
 from extract.linking.frames import dealt, says_respectively
 from extract.linking.model import Named
@@ -128,8 +129,8 @@ def _competitor(
     if base is not None:
         return [named for named in base.named if not named.proposed], frame
     if baseline == "baseline.passed-bracket":
-        openings = (place for place in range(index - 1, 0, -1) if here.items[place].word == "(")
-        before = next((here.items[place - 1] for place in openings), here.items[index])
+        opened = opening(here.items, index)
+        before = here.items[opened - 1] if opened else here.items[index]
         return [named for named in before.named if not named.proposed], rule
     if baseline == "baseline.bigger":
         near = reversed(here.items[max(0, index - 4) : index])
