@@ -42,6 +42,8 @@ We pre-train <model>T5</model> on <dataset>C4</dataset>.
 <model>ResNet-50</model> trained with <method>FooMix</method> augmentation reaches 78.1% <metric>top-1 accuracy</metric>.
 We measure <metric>ROUGE-L</metric> and <metric>BERTScore</metric>.
 <metric>Perplexity</metric> falls from 20.1 to 18.3.
+The model reaches a <metric>voxel-level DSC</metric> of 0.91.
+We tested it on our newly collected <dataset>FOOBAR</dataset> dataset.
 Our agent solves 32.1% of <dataset>SWE-bench</dataset>.
 On <dataset>HumanEval</dataset>, <model>FooCoder</model> reaches a <metric>pass@1</metric> of 67.2%.
 We address <task>semantic segmentation</task> and <task>object detection</task>.

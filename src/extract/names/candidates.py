@@ -10,7 +10,7 @@ from extract.names.abbreviations import Abbreviation
 from extract.names.capitalised import runs, shaped
 from extract.names.marks import MarkedText
 from extract.names.naming import introduced, named
-from extract.names.noun_phrases import measured, noun_phrases
+from extract.names.noun_phrases import measured, noun_phrases, taken_how
 from extract.names.proposal import Proposal, with_edition, with_version
 from extract.names.rules import NameRules
 from extract.names.titles import title_head, title_segments
@@ -66,5 +66,6 @@ def _all(
     yield from named(marked, rules)
     yield from noun_phrases(marked, rules, hits)
     yield from measured(marked, rules)
+    yield from taken_how(marked, rules, hits)
     yield from title_segments(marked)
     yield from introduced(marked)
