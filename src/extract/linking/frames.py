@@ -14,6 +14,8 @@ _SYMBOL = len("#s ")
 def first_frame(here: Outline, index: int, frames: Sequence[Frame]) -> tuple[Item, str] | None:
     """The item that the first fitting frame finds for the number at `index`, and the frame's id."""
     for frame in frames:
+        if frame.finds and frame.finds.isdisjoint(here.symbols):
+            continue
         place = read(here.string, here.places[index], frame)
         if place is not None:
             return here.items[here.item_at(place[0])], frame.id

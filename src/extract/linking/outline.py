@@ -19,13 +19,15 @@ __all__ = ["Item", "Outline", "outline"]
 
 @dataclass(slots=True)
 class Outline:
-    """A sentence as items and as one string; `places[i]` is where item i begins in the string."""
+    """A sentence as items and as one string; `places[i]` is where item i begins in the string, `symbols` are
+    those of its items."""
 
     start: int
     end: int
     items: list[Item]
     string: str
     places: list[int]
+    symbols: frozenset[str]
 
     def item_at(self, place: int) -> int:
         """Index of the item that begins at a place of the string."""
@@ -125,4 +127,5 @@ def _rendered(text: TokenizedText, sentence: tuple[int, int], items: list[Item])
         places.append(place)
         place += len(word) + 1
     first, last = sentence
-    return Outline(text.starts[first], text.ends[last - 1], items, " ".join(parts) + " ", places)
+    symbols = frozenset(item.symbol for item in items)
+    return Outline(text.starts[first], text.ends[last - 1], items, " ".join(parts) + " ", places, symbols)

@@ -13,6 +13,7 @@ from extract.rules import BACKWARDS, Key, Keys, Rule, RuleFile
 
 Pattern = regex.Pattern[str]
 
+_FOUND_SYMBOL = regex.compile(r"\(\?P<x>@(?:\[(?P<any>[A-Z]+)\]|(?P<one>[A-Z])) ?\)")
 _HOLDING = ("baseline", "continued")
 """Roles whose frames find nothing, but hold or do not."""
 _FINDING = ("metric", "nearest", "partner", "measure", "reading", "dataset", "model", "base", "owner")
@@ -31,11 +32,15 @@ TABLES: dict[str, tuple[str, ...]] = {"words": ("words",), "frames": ("parts",)}
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One frame over an outline: read backwards from a number's item, or forwards behind it."""
+    """One frame over an outline: read backwards from a number's item, or forwards behind it.
+
+    `finds` are the symbols that its finding may have; nothing where it may also be words.
+    """
 
     id: str
     before: Pattern | None
     after: Pattern | None
+    finds: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +104,12 @@ def _frames(file: RuleFile) -> dict[str, tuple[Frame, ...]]:
                 rule.id,
                 None if before is None else rule.compiled("before", parts, BACKWARDS),
                 None if after is None else rule.compiled("after", parts),
+                _symbols_found(f"{before}{after}"),
             )
         )
     return {role: tuple(frames) for role, frames in roles.items()}
+
+
+def _symbols_found(patterns: str) -> frozenset[str]:
+    found = _FOUND_SYMBOL.search(patterns)
+    return frozenset() if found is None else frozenset(found["any"] or found["one"])

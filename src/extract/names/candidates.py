@@ -40,12 +40,9 @@ def propose(
 
 
 def _editions(text: TokenizedText, found: Iterable[Proposal]) -> list[Proposal]:
-    ends = {proposal.end: with_edition(text, proposal.end) for proposal in found}
-    return [
-        Proposal(proposal.start, ends[proposal.end], "source:edition")
-        for proposal in found
-        if ends[proposal.end] > proposal.end and proposal.source in _WRITTEN_AS_NAMES
-    ]
+    named = [proposal for proposal in found if proposal.source in _WRITTEN_AS_NAMES]
+    ends = {end: with_edition(text, end) for end in {proposal.end for proposal in named}}
+    return [Proposal(start, ends[end], "source:edition") for start, end, _ in named if ends[end] > end]
 
 
 def _all(

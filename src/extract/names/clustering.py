@@ -49,11 +49,10 @@ def _attach_entries(text: TokenizedText, clusters: Clusters, hits: Iterable[Hit]
     for hit in hits:
         if not hit.family:
             known.setdefault(tuple(text.words[hit.start : hit.end]), hit)
-    if not known:
-        return
-    for cluster in clusters:
+    first = {words[0] for words in known}
+    for cluster in clusters if known else ():
         for surface in cluster.surfaces:
-            for length in range(1, len(surface)):
+            for length in range(1, len(surface)) if surface[0] in first else ():
                 beginning = known.get(surface[:length])
                 if beginning is not None:
                     cluster.families.update(dict.fromkeys(beginning.entries))

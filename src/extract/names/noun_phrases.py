@@ -78,7 +78,11 @@ def taken_how(marked: MarkedText, rules: NameRules, hits: list[Hit]) -> Iterator
     """A known measure with the hyphened words before it that say how it is taken: voxel-level DSC."""
     lower, ends = marked.text.lower, tuple(rules.lists["taken_how"])
     for hit in hits:
-        if hit.start and lower[hit.start - 1].endswith(ends) and any(e.label == "METRIC" for e in hit.entries):
+        if (
+            hit.start
+            and lower[hit.start - 1].endswith(ends)
+            and any(e.label == "METRIC" for e in hit.entries)
+        ):
             start = hit.start - 1
             while start and lower[start - 1].endswith(ends):
                 start -= 1
