@@ -1,5 +1,6 @@
 """The library: one paper, many papers, errors, and an import that costs nothing."""
 
+import gc
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -106,3 +107,14 @@ def test_what_loads_without_spacy_and_pydantic(code: str) -> None:
     check = f"{code}; import sys; print(sorted({{'spacy', 'pydantic', 'numpy', 'thinc'}} & set(sys.modules)))"
     shown = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=True)
     assert shown.stdout == "[]\n"
+
+
+@pytest.mark.parametrize("collects", [True, False])
+def test_loading_leaves_the_garbage_collector_as_it_was(collects: bool) -> None:
+    was = gc.isenabled()
+    try:
+        (gc.enable if collects else gc.disable)()
+        Extractor()
+        assert gc.isenabled() is collects
+    finally:
+        (gc.enable if was else gc.disable)()
