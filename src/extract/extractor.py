@@ -17,7 +17,7 @@ OnError = Literal["raise", "skip"] | Callable[[Paper, Exception], object]
 
 
 class Extractor:
-    """Built once (about half a second), then used for any number of papers. It works without spaCy: for Docs
+    """Built once (about a second), then used for any number of papers. It works without spaCy: for Docs
     with span groups use `extract.load_pipeline`, which goes through the same stages.
 
     `patterns` are pack directories over the shipped one. Raises `PatternError` for patterns that do not load.
