@@ -17,16 +17,6 @@ from extract.numbers.values import fraction, multiplied, parse, scaled
 _HIT = regex.compile(r"(?<!\w)\d")
 _NEAR = 48
 _BEFORE = 160
-_RANGES = frozenset(
-    {
-        "number.range",
-        "number.range-signed",
-        "number.range-to",
-        "number.range-from",
-        "number.range-between",
-        "number.interval",
-    }
-)
 _CLASSES: Mapping[str, UnitClass] = {"%": "percent", "x": "factor", "points": "points"}
 _MEASURED = frozenset({"number.glued", "number.measure"})
 
@@ -83,7 +73,7 @@ def _form(text: TokenizedText, rules: NumberRules, rule: str, match: regex.Match
     start, sign, money = opening(text, match.start())
     if text.view[start : match.start()].endswith("."):
         groups["value"] = "0." + groups.get("value", "")
-    measured = _measured(rule, groups, rules)
+    measured = _measured(groups, rules)
     if measured is None:
         return None
     value, value_max = measured
@@ -120,7 +110,7 @@ def _form(text: TokenizedText, rules: NumberRules, rule: str, match: regex.Match
     )
 
 
-def _measured(rule: str, groups: Mapping[str, str], rules: NumberRules) -> tuple[float, float | None] | None:
+def _measured(groups: Mapping[str, str], rules: NumberRules) -> tuple[float, float | None] | None:
     """The value and the upper end of a range; None where they are no finite floats in order."""
     value = parse(groups.get("value") or ("1" if "exponent" in groups else None))
     value_max = multiplied(parse(groups.get("to")), groups.get("to_multiplier"), rules.multipliers)
@@ -128,7 +118,7 @@ def _measured(rule: str, groups: Mapping[str, str], rules: NumberRules) -> tuple
         value = multiplied(value, groups.get("multiplier") or groups.get("to_multiplier"), rules.multipliers)
     if "exponent" in groups:
         value = scaled(value, groups["exponent"])
-    if value is None or (rule in _RANGES and (value_max is None or value >= value_max)):
+    if value is None or ("to" in groups and (value_max is None or value >= value_max)):
         return None
     return value, value_max
 
