@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from collections.abc import Callable, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -11,10 +12,11 @@ from click.testing import CliRunner
 from extract.cli import group
 from extract.evaluate import read_gold
 from extract.evaluate.counts import Row
-from extract.fitting.fit import FitSettings, cross_validate, fit, total, weight_lines
+from extract.fitting.crossed import cross_validate, total
+from extract.fitting.fit import ADAPTING_PENALTY, FitSettings, adapt, fit, weight_lines
 from extract.fitting.labelled import LabelledPaper, label_papers
 from extract.knowledge import Knowledge
-from extract.names.weights import COLUMNS, is_entry
+from extract.names.weights import BIAS, COLUMNS, Weights, is_entry
 from extract.names.weights import weight_lines as read_lines
 
 pytest.importorskip("scipy")
@@ -29,6 +31,10 @@ def knowledge() -> Knowledge:
 @pytest.fixture(scope="module")
 def papers(knowledge: Knowledge) -> list[LabelledPaper]:
     return list(label_papers(islice(read_gold(GOLD), 60), knowledge))
+
+
+def _fitted(knowledge: Knowledge, settings: FitSettings) -> Callable[[Sequence[LabelledPaper]], Weights]:
+    return lambda papers: fit(papers, knowledge.names.stated, settings)
 
 
 def test_fitted_weights_speak_for_what_the_annotation_says(
@@ -76,7 +82,7 @@ def test_an_entry_has_weights_of_its_own_where_enough_names_are_it(
 def test_each_paper_is_judged_once_by_weights_that_never_saw_it(
     papers: list[LabelledPaper], knowledge: Knowledge
 ) -> None:
-    judged = list(cross_validate(papers, knowledge.names, FitSettings(), folds=3))
+    judged = list(cross_validate(papers, knowledge.names, _fitted(knowledge, FitSettings()), folds=3))
     assert sorted(place for place, _, _ in judged) == list(range(len(papers)))
     rows = total([counts for _, _, counts in judged])
     mentions = sum(e.label in ("MODEL", "METHOD") for paper in papers for e in paper.gold.entities)
@@ -89,11 +95,53 @@ def test_a_greater_offset_of_none_finds_fewer_names(
 ) -> None:
     def found(offset: float) -> int:
         settings = FitSettings(offsets=(("NONE", offset),))
-        judged = cross_validate(papers[:20], knowledge.names, settings, folds=2)
+        judged = cross_validate(papers[:20], knowledge.names, _fitted(knowledge, settings), folds=2)
         rows = total([counts for _, _, counts in judged])
         return rows["NAME"].hits + rows["NAME"].wrong
 
     assert found(3.0) < found(-3.0)
+
+
+def _away(adapted: Weights, used: Weights) -> float:
+    """How far all weights moved; rules that count as stated have none of their own."""
+    return sum(
+        abs(adapted.of(name).get(label, 0.0) - used.of(name).get(label, 0.0))
+        for name in adapted.index
+        for label in COLUMNS
+    )
+
+
+def test_adapting_moves_the_weights_in_use_towards_the_papers_and_no_further_than_asked(
+    papers: list[LabelledPaper], knowledge: Knowledge
+) -> None:
+    few, used, stated = papers[:10], knowledge.names.weights, knowledge.names.stated
+    tied, near, free = (
+        adapt(few, used, stated, FitSettings(penalty)) for penalty in (1e9, ADAPTING_PENALTY, 1.0)
+    )
+    assert _away(tied, used) < 0.01 < _away(near, used) < _away(free, used)
+
+
+def test_adapting_leaves_alone_what_the_papers_do_not_hold(
+    papers: list[LabelledPaper], knowledge: Knowledge
+) -> None:
+    few, used, stated = papers[:3], knowledge.names.weights, knowledge.names.stated
+    adapted = adapt(few, used, stated, FitSettings(ADAPTING_PENALTY))
+    held = {BIAS, *(name for p in few for c in p.clusters for name in c.evidence)}
+    unseen = used.index.keys() - held
+    assert unseen
+    assert all(adapted.of(name) == used.of(name) or used.of(name) == stated.of(name) for name in unseen)
+    lines = "\n".join(weight_lines(adapted, FitSettings()))
+    assert not [n for n in unseen if used.of(n) == stated.of(n) and f'"{n}"' in lines]
+
+
+def test_the_command_adapts_the_weights_in_use(tmp_path: Path, knowledge: Knowledge) -> None:
+    few, out = tmp_path / "few.jsonl", tmp_path / "weights.jsonl"
+    few.write_text("".join(islice(GOLD.open(encoding="utf-8"), 5)), "utf-8")
+    CliRunner().invoke(group, ["fit", "--adapt", str(few), "-o", str(out)], catch_exceptions=False)
+    written = {name: weights for _, name, weights in read_lines(out)}
+    used = knowledge.names.weights
+    assert len(written) > 500
+    assert max(abs(written[BIAS].get(label, 0.0) - used.of(BIAS).get(label, 0.0)) for label in COLUMNS) < 0.3
 
 
 def test_the_command_prints_figures_and_writes_weights(tmp_path: Path) -> None:

@@ -9,11 +9,11 @@ import click
 from extract.commands.inputs import patterns_option
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from extract.fitting.fit import FitSettings
     from extract.fitting.labelled import LabelledPaper
-    from extract.knowledge import Knowledge
+    from extract.names.rules import NameRules
+    from extract.names.weights import Weights
 
 
 @click.command()
@@ -27,7 +27,15 @@ if TYPE_CHECKING:
     "weights are then written only with -o.",
 )
 @click.option(
-    "--penalty", default=2.5, show_default=True, help="How strongly weights keep to what rules state."
+    "--adapt",
+    is_flag=True,
+    help="Start from the weights in use and stay near them, in place of what rules state: one or two "
+    "hundred papers of your own then correct what thousands have taught.",
+)
+@click.option(
+    "--penalty",
+    type=click.FloatRange(min=0),
+    help="How strongly weights keep to where they start.  [default: 2.5; with --adapt 80]",
 )
 @click.option("--least", default=3, show_default=True, help="Candidates that evidence must stand at.")
 @click.option(
@@ -43,7 +51,8 @@ def command(
     gold: tuple[str, ...],
     out: str | None,
     folds: int | None,
-    penalty: float,
+    adapt: bool,
+    penalty: float | None,
     least: int,
     offsets: tuple[tuple[str, float], ...],
     patterns: tuple[str, ...],
@@ -55,10 +64,11 @@ def command(
     Example:
       extract fit tests/gold/seeds_dev.jsonl --folds 4
       extract fit tests/gold/seeds_dev.jsonl -o my-patterns/weights.jsonl
+      extract fit --adapt mine.jsonl -o my-patterns/weights.jsonl
     """
     from extract.errors import UsageError
     from extract.evaluate import read_gold
-    from extract.fitting.fit import OFFSETS, FitSettings, fit, weight_lines
+    from extract.fitting import fit as fitting
     from extract.fitting.labelled import label_papers
     from extract.knowledge import Knowledge
     from extract.names.weights import COLUMNS
@@ -66,15 +76,23 @@ def command(
     for label, _ in offsets:
         if label not in COLUMNS:
             raise UsageError(f"--offset: {label!r} is none of {', '.join(COLUMNS)}")
-    settings = FitSettings(penalty, least, offsets or OFFSETS)
+    kept = penalty if penalty is not None else fitting.ADAPTING_PENALTY if adapt else fitting.PENALTY
+    settings = fitting.FitSettings(kept, least, offsets or fitting.OFFSETS)
     knowledge = Knowledge.load(patterns)
+    rules = knowledge.names
+
+    def fitted(papers: Sequence[LabelledPaper]) -> Weights:
+        if adapt:
+            return fitting.adapt(papers, rules.weights, rules.stated, settings)
+        return fitting.fit(papers, rules.stated, settings)
+
     sources = [(path, list(label_papers(read_gold(path), knowledge))) for path in gold]
     if folds is not None:
-        _print_figures(sources, knowledge, settings, folds)
+        _print_figures(sources, rules, fitted, folds)
         if out is None:
             return
-    weights = fit([paper for _, papers in sources for paper in papers], knowledge.names.stated, settings)
-    text = "".join(f"{line}\n" for line in weight_lines(weights, settings))
+    weights = fitted([paper for _, papers in sources for paper in papers])
+    text = "".join(f"{line}\n" for line in fitting.weight_lines(weights, settings))
     if out is None:
         click.echo(text, nl=False)
         return
@@ -86,17 +104,16 @@ def command(
 
 def _print_figures(
     sources: Sequence[tuple[str, Sequence[LabelledPaper]]],
-    knowledge: Knowledge,
-    settings: FitSettings,
+    rules: NameRules,
+    fitted: Callable[[Sequence[LabelledPaper]], Weights],
     folds: int,
 ) -> None:
     from extract.evaluate import Row
-    from extract.fitting.fit import cross_validate, total
+    from extract.fitting.crossed import cross_validate, total
 
     papers = [(path, paper) for path, found in sources for paper in found]
     counted = {
-        place: counts
-        for place, _, counts in cross_validate([p for _, p in papers], knowledge.names, settings, folds)
+        place: counts for place, _, counts in cross_validate([p for _, p in papers], rules, fitted, folds)
     }
     click.echo(f"strict, {folds}-fold{'':10}{'P':>7}{'R':>7}{'F1':>7}{'gold':>7}{'found':>7}")
     for path, _ in sources:
