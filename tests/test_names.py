@@ -92,11 +92,11 @@ We introduce <metric>BarScore</metric>, a metric that needs no references.
 We release our model, <model>FooLM</model>, to the public.
 We study neural <task>code generation</task> and AI-driven <task>text summarization</task> here.
 We work on <task>neural machine translation</task> and on sentence-level <task>emotion classification</task>.
+<method>Knowledge distillation</method> from <model>FooNet</model> helps the student network.
 """
 
 # Cases that a reader would agree with and that the rules miss: when one passes, it moves up.
 KNOWN_FAILURES = """
-<method>Knowledge distillation</method> from <model>FooNet</model> helps the student network.
 <model>DistilFoo</model> keeps 97% of the <metric>accuracy</metric> of <model>BERT-Large</model>.
 We use the <dataset>FooBar 2.0</dataset> dataset.
 """

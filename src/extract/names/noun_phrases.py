@@ -75,13 +75,13 @@ def measured(marked: MarkedText, rules: NameRules) -> Iterator[Proposal]:
 
 
 def taken_how(marked: MarkedText, rules: NameRules, hits: list[Hit]) -> Iterator[Proposal]:
-    """A known measure with the hyphened words before it that say how it is taken: voxel-level DSC."""
+    """A measure by name with the hyphened words before it that say how it is taken: voxel-level DSC."""
     lower, ends = marked.text.lower, tuple(rules.lists["taken_how"])
     for hit in hits:
         if (
             hit.start
             and lower[hit.start - 1].endswith(ends)
-            and any(e.label == "METRIC" for e in hit.entries)
+            and any(e.label == "METRIC" and not e.ambiguous for e in hit.entries)
         ):
             start = hit.start - 1
             while start and lower[start - 1].endswith(ends):
