@@ -134,6 +134,18 @@ def test_adapting_leaves_alone_what_the_papers_do_not_hold(
     assert not [n for n in unseen if used.of(n) == stated.of(n) and f'"{n}"' in lines]
 
 
+def test_a_greater_offset_of_none_finds_fewer_names_when_adapting(
+    papers: list[LabelledPaper], knowledge: Knowledge
+) -> None:
+    used, stated = knowledge.names.weights, knowledge.names.stated
+
+    def bias(offset: float) -> float:
+        settings = FitSettings(ADAPTING_PENALTY, offsets=(("NONE", offset),))
+        return adapt(papers[:5], used, stated, settings).of(BIAS)["NONE"]
+
+    assert bias(3.0) - bias(-3.0) == pytest.approx(6.0)
+
+
 def test_the_command_adapts_the_weights_in_use(tmp_path: Path, knowledge: Knowledge) -> None:
     few, out = tmp_path / "few.jsonl", tmp_path / "weights.jsonl"
     few.write_text("".join(islice(GOLD.open(encoding="utf-8"), 5)), "utf-8")

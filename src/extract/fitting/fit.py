@@ -42,12 +42,6 @@ class FitSettings:
     least_of_entry: int = 15
     """Clusters that a gazetteer entry must stand at to get weights of its own."""
 
-    @property
-    def offset_row(self) -> Array:
-        """The offsets as a row of a table of weights."""
-        by_label = dict(self.offsets)
-        return np.array([by_label.get(column, 0.0) for column in COLUMNS])
-
 
 def fit(papers: Sequence[LabelledPaper], stated: Weights, settings: FitSettings) -> Weights:
     """The weights that fit the papers best, drawn to what is `stated`; the bias is free.
@@ -58,7 +52,7 @@ def fit(papers: Sequence[LabelledPaper], stated: Weights, settings: FitSettings)
     penalties = np.full(len(index), settings.penalty)
     penalties[0] = 0
     table = _fitted(papers, index, np.array([_stated(stated, name) for name in index]), penalties)
-    table[0] += settings.offset_row
+    table[0] += _offset_row(settings.offsets)
     return _weights(dict(zip(index, table, strict=True)))
 
 
@@ -66,13 +60,13 @@ def adapt(papers: Sequence[LabelledPaper], used: Weights, stated: Weights, setti
     """The weights `used`, moved towards the papers, the bias no freer than the others.
 
     Evidence that the papers do not hold keeps its weights; what counts as its rule has `stated` is left out.
-    Raises `MissingExtraError` without scipy.
+    The bias of `used` is taken to hold the shipped offsets. Raises `MissingExtraError` without scipy.
     """
     index = _index(papers, settings)
     centre = np.array([_row(used, name) for name in index])
-    centre[0] -= settings.offset_row
+    centre[0] -= _offset_row(OFFSETS)
     table = _fitted(papers, index, centre, np.full(len(index), settings.penalty))
-    table[0] += settings.offset_row
+    table[0] += _offset_row(settings.offsets)
     kept = {
         name: _row(used, name)
         for name in used.index
@@ -121,6 +115,11 @@ def _evidence(paper: LabelledPaper) -> Iterator[set[str]]:
 
 def _least(evidence: str, settings: FitSettings) -> int:
     return settings.least_of_entry if is_entry(evidence) else settings.least
+
+
+def _offset_row(offsets: Sequence[tuple[str, float]]) -> Array:
+    by_label = dict(offsets)
+    return np.array([by_label.get(column, 0.0) for column in COLUMNS])
 
 
 def _row(weights: Weights, name: str) -> Array:
