@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 @click.option(
     "--penalty",
     type=click.FloatRange(min=0),
-    help="How strongly weights keep to where they start.  [default: 2.5; with --adapt 80]",
+    help="How strongly weights keep to where they start.  [default: 2.5; with --adapt 40]",
 )
 @click.option("--least", default=3, show_default=True, help="Candidates that evidence must stand at.")
 @click.option(

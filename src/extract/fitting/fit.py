@@ -24,7 +24,7 @@ OFFSETS = (("NONE", -0.7), ("MODEL", 0.3), ("METRIC", 0.3), ("TASK", 0.2), ("DAT
 LIST_SHARE = 0.5
 """What a neighbour in a list says counts this much of what it says of itself, before fitting."""
 PENALTY = 2.5
-ADAPTING_PENALTY = 80.0
+ADAPTING_PENALTY = 40.0
 
 
 @dataclass(frozen=True, slots=True)
