@@ -55,7 +55,7 @@ def extract_batches(
     A row that gives no record ends nothing: `error` says why, `id`, `title` and `abstract` are kept where
     they are text, the other columns are null. Batches that come out are of 256 rows in.
 
-    `extractor` is made with the shipped patterns (half a second) where none is given. Raises `InputError`
+    `extractor` is made with the shipped patterns (about a second) where none is given. Raises `InputError`
     where a column is missing, `MissingExtraError` without pyarrow.
     """
     to_batches = _parser()

@@ -48,10 +48,12 @@ def fit(papers: Sequence[LabelledPaper], stated: Weights, settings: FitSettings)
 
     Raises `MissingExtraError` without scipy.
     """
-    index = _index(papers, settings)
+    evidence = _evidence(papers)
+    index = _index(evidence, settings)
     penalties = np.full(len(index), settings.penalty)
     penalties[0] = 0
-    table = _fitted(papers, index, np.array([_stated(stated, name) for name in index]), penalties)
+    centre = np.array([_stated(stated, name) for name in index])
+    table = _fitted(papers, evidence, index, centre, penalties)
     table[0] += _offset_row(settings.offsets)
     return _weights(dict(zip(index, table, strict=True)))
 
@@ -62,10 +64,11 @@ def adapt(papers: Sequence[LabelledPaper], used: Weights, stated: Weights, setti
     Evidence that the papers do not hold keeps its weights; what counts as its rule has `stated` is left out.
     The bias of `used` is taken to hold the shipped offsets. Raises `MissingExtraError` without scipy.
     """
-    index = _index(papers, settings)
+    evidence = _evidence(papers)
+    index = _index(evidence, settings)
     centre = np.array([_row(used, name) for name in index])
     centre[0] -= _offset_row(OFFSETS)
-    table = _fitted(papers, index, centre, np.full(len(index), settings.penalty))
+    table = _fitted(papers, evidence, index, centre, np.full(len(index), settings.penalty))
     table[0] += _offset_row(settings.offsets)
     kept = {
         name: _row(used, name)
@@ -75,21 +78,23 @@ def adapt(papers: Sequence[LabelledPaper], used: Weights, stated: Weights, setti
     return _weights({**kept, **dict(zip(index, table, strict=True))})
 
 
-def _index(papers: Sequence[LabelledPaper], settings: FitSettings) -> dict[str, int]:
+def _index(evidence: Sequence[set[str]], settings: FitSettings) -> dict[str, int]:
     """The column of all evidence that is frequent enough; the bias comes first."""
-    counts = Counter(name for paper in papers for found in _evidence(paper) for name in found)
+    counts = Counter(name for found in evidence for name in found)
     names = sorted(name for name, count in counts.items() if count >= _least(name, settings))
     return {name: column for column, name in enumerate([BIAS, *names])}
 
 
 def _fitted(
-    papers: Sequence[LabelledPaper], index: Mapping[str, int], centre: Array, penalties: Array
+    papers: Sequence[LabelledPaper],
+    evidence: Sequence[set[str]],
+    index: Mapping[str, int],
+    centre: Array,
+    penalties: Array,
 ) -> Array:
-    """A table of weights, one row a piece of evidence of the `index`."""
-    evidence = [found for paper in papers for found in _evidence(paper)]
-    features = feature_matrix(
-        [sorted(index[n] for n in found if n in index) for found in evidence], len(index)
-    )
+    """A table of weights, one row a piece of evidence of the `index`; `evidence` is that of all clusters."""
+    rows_of = [sorted(index[name] for name in found if name in index) for found in evidence]
+    features = feature_matrix(rows_of, len(index))
     labels = np.array([LABELS.index(label) for paper in papers for label in paper.labels])
     table = np.zeros((len(index), len(COLUMNS)))
     wanted = np.eye(len(LABELS))[labels]
@@ -100,17 +105,19 @@ def _fitted(
     return table
 
 
-def _evidence(paper: LabelledPaper) -> Iterator[set[str]]:
+def _evidence(papers: Sequence[LabelledPaper]) -> list[set[str]]:
     """The evidence of each cluster, without its entries where it is no name but a part of a longer one.
 
     Qwen2.5 is a model wherever it stands alone. Tasks keep theirs: which of them stand in longer ones, often
     in phrases that are never found, is what their weights can tell.
     """
-    for cluster, label, is_part in zip(paper.clusters, paper.labels, paper.parts, strict=True):
-        if label == "NONE" and is_part:
-            yield {name for name in cluster.evidence if name.startswith("TASK:") or not is_entry(name)}
-        else:
-            yield cluster.evidence
+    return [
+        {name for name in cluster.evidence if name.startswith("TASK:") or not is_entry(name)}
+        if label == "NONE" and is_part
+        else cluster.evidence
+        for paper in papers
+        for cluster, label, is_part in zip(paper.clusters, paper.labels, paper.parts, strict=True)
+    ]
 
 
 def _least(evidence: str, settings: FitSettings) -> int:
