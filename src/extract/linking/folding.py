@@ -35,7 +35,7 @@ def folded(items: list[Item], rules: LinkRules) -> list[Item]:
         joins: set[str] = set()
         while item.symbol != "w" and item.symbol not in "OBSN":
             after = _next_member(items, index, item, rules)
-            if after is None:
+            if after is None or _is_moved_from(items, after):
                 break
             joins |= {word.word for word in items[index:after]}
             item = _joined(item, items[after])
@@ -52,6 +52,16 @@ def folded(items: list[Item], rules: LinkRules) -> list[Item]:
 def _in_brackets(items: list[Item], first: int, index: int) -> bool:
     """(A, B, C): nothing but the list stands between the brackets."""
     return first > 0 and index < len(items) and (items[first - 1].word, items[index].word) == ("(", ")")
+
+
+def _is_moved_from(items: list[Item], place: int) -> bool:
+    """To 66 and 62 to 67: the second of the list is the state before the third."""
+    following = items[place + 1 : place + 3]
+    return (
+        bool(items[place].drafts)
+        and [item.word for item in following] == ["to", ""]
+        and bool(following[1].drafts)
+    )
 
 
 def _closes(items: list[Item], index: int, item: Item) -> bool:

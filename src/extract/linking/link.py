@@ -8,13 +8,13 @@ from itertools import groupby
 from extract.document import TokenizedText
 from extract.linking.datasets import find_datasets
 from extract.linking.direction import direction_of
-from extract.linking.gains import gains_of_scores
 from extract.linking.measures import find_measures
 from extract.linking.model import Draft, LinkedNumber, Named
 from extract.linking.outline import Outline, outline
 from extract.linking.owners import find_owners
 from extract.linking.paper import Context, PaperView
 from extract.linking.rejected import note_rejected
+from extract.linking.restated import scores_restated
 from extract.linking.rules import LinkRules
 from extract.linking.systems import find_systems
 from extract.markup import widened
@@ -44,7 +44,7 @@ def link_numbers(
         context = Context.before(text, sentence, paper, last)
         find_measures(here, context, rules)
         find_datasets(here, context, rules)
-        gains_of_scores(here)
+        scores_restated(here, rules)
         find_systems(here, context, rules)
         find_owners(here, context, rules)
         if trace:

@@ -19,6 +19,8 @@ from extract.linking.paper import Context
 from extract.linking.rules import Frame, LinkRules
 
 _KEPT_WORDS = 6
+_UNSAID = ("kind.percent", "kind.decimal", "kind.versus")
+"""The kinds of scores beside which nothing says what they measure."""
 
 
 def find_measures(here: Outline, context: Context, rules: LinkRules) -> None:
@@ -55,6 +57,32 @@ def find_measures(here: Outline, context: Context, rules: LinkRules) -> None:
             if draft.metric is not None:
                 last = draft
     _from_behind(here, rules)
+    _from_before(here, context, rules)
+
+
+def _from_before(here: Outline, context: Context, rules: LinkRules) -> None:
+    """Reaches an F1 of V on A. On B, it reaches V: scores of a sentence that names no measure are of the one
+    that the sentence before has scores of."""
+    before = [draft for draft in context.drafts if draft.number.kind == "score" and draft.metric is not None]
+    if len({draft.metric.name for draft in before if draft.metric is not None}) != 1:
+        return
+    for index in here.numbers():
+        item = here.items[index]
+        if item.symbol != "s" or not _stands_alone(here, index, rules):
+            continue
+        for draft in item.drafts:
+            plain = draft.number.kind_rule in _UNSAID
+            if plain and draft.measure is None and _continues(before[-1], draft):
+                draft.metric, draft.measure = before[-1].metric, before[-1].measure
+                draft.rules["metric"] = "metric.before"
+
+
+def _stands_alone(here: Outline, index: int, rules: LinkRules) -> bool:
+    """Whether a score is no share of anything: not V of them, V graphs, a misspecification of V."""
+    before = here.items[index - 1].word if index else ""
+    behind = here.items[index + 1].word if index + 1 < len(here.items) else ""
+    follows = not behind[:1].isalpha() or behind in rules.words["behind_values"]
+    return follows and (before != "of" or here.items[index - 2].word in rules.words["values"])
 
 
 def _from_behind(here: Outline, rules: LinkRules) -> None:

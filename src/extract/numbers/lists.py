@@ -78,7 +78,9 @@ def _from_left(lower: str, left: FoundNumber, right: FoundNumber, rules: NumberR
     if (
         rules.joins("list.joined", gap)
         or (phrased and rules.joins("list.phrase", gap))
+        or (left.kind == "change" and right.kind == "score" and rules.joins("list.metric", gap))
         or (left.kind == "change" and rules.joins("list.gain", gap))
+        or (left.kind_rule == "kind.solved" and rules.joins("list.of", gap))
         or (comparable and rules.joins("list.against", gap))
     ):
         return _like(right, left, left.unit)
