@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from extract.linking.frames import first_frame, previous_word, says_respectively
+from extract.linking.frames import first_frame, previous_word, says_respectively, system_behind
 from extract.linking.model import Named
 from extract.linking.outline import Item, Outline
 from extract.linking.rules import LinkRules
@@ -46,6 +46,9 @@ def bases(
 ) -> list[Named]:
     """The named base model that the method of the clause is applied to; a method that it uses (Foo using
     STFT) is none."""
+    own = system_behind(here, index)
+    if own is not None and len(own.named) == len(here.items[index].drafts):
+        return [named for named in own.named if named not in models and named.label == "MODEL"]
     for place, item in enumerate(here.items):
         if item.symbol != "M" or place in rivals or place == 0:
             continue

@@ -95,3 +95,10 @@ def is_state_before(here: Outline, index: int, after: int) -> bool:
     """From V to V, (V to V): the first number is the state before the later one."""
     words = [item.word for item in here.items[max(0, index - 1) : after]]
     return words in (["from", "", "to"], ["(", "", "to"])
+
+
+def system_behind(here: Outline, index: int) -> Item | None:
+    """5x on Foo, 3x on Bar: the system that a number says it is on."""
+    following = here.items[index + 1 : index + 3]
+    on = len(following) == 2 and following[0].word == "on" and following[1].symbol == "M"
+    return following[1] if on else None

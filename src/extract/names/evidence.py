@@ -29,7 +29,7 @@ def gather(text: TokenizedText, rules: NameRules, form: Forms, clusters: Sequenc
 
 def _from_lists(rules: NameRules, cluster: Cluster) -> None:
     evidence = cluster.evidence
-    surfaces = {"".join(surface) for surface in cluster.surfaces}
+    surfaces = {"".join(surface).replace("-", "") for surface in cluster.surfaces}
     for entry in cluster.entries:
         kind = "gazetteer:" + entry.label
         if entry.ambiguous:
@@ -54,7 +54,7 @@ def _from_lists(rules: NameRules, cluster: Cluster) -> None:
 
 
 def _as_written(entry: Entry, surface: str) -> bool:
-    pattern = entry.pattern.replace(" ", "")
+    pattern = entry.pattern.replace(" ", "").replace("-", "")
     return surface.startswith(pattern) or pattern.islower()
 
 

@@ -10,6 +10,8 @@ from extract.numbers.nouns import Nouns, is_plural
 from extract.numbers.rules import NumberRules
 
 _FAR = 90
+_HIGH = 60
+_APART = 8
 _BREAKS = frozenset("();")
 _SIZES = frozenset("bmt")
 
@@ -65,7 +67,7 @@ def _from_left(lower: str, left: FoundNumber, right: FoundNumber, rules: NumberR
         return replace(_like(right, left, right.unit), bound=right.bound or left.bound)
     if gap.strip() == "or" and left.kind == "change" and right.unit_class == "percent":
         return _like(right, left, right.unit)
-    if not left.sure:
+    if not left.sure or _is_out_of_scale(left, right):
         return right
     phrased = left.kind == "change" or left.unit_class == "measure"
     comparable = left.kind == "score" or left.kind_rule == "kind.kept"
@@ -85,6 +87,13 @@ def _from_left(lower: str, left: FoundNumber, right: FoundNumber, rules: NumberR
     ):
         return _like(right, left, left.unit)
     return right
+
+
+def _is_out_of_scale(left: FoundNumber, right: FoundNumber) -> bool:
+    """By 6% and 90% accuracy: the second is no gain like the first."""
+    percent = left.unit_class == right.unit_class == "percent"
+    scored = left.kind == "change" and right.kind == "score" and right.value_max is None
+    return percent and scored and right.value >= _HIGH and right.value > _APART * left.value
 
 
 def _shows_unit(left: FoundNumber, right: FoundNumber) -> bool:
