@@ -119,8 +119,14 @@ def _restates(here: Outline, before: int, index: int, rules: LinkRules) -> bool:
     """From V to V, by V (V), by V (from V): the second measures what the first does."""
     between = [item.word for item in here.items[before + 1 : index]]
     first, second = here.items[before], here.items[index]
-    if between[:1] == ["("] and rules.words["exemplifying"].issuperset(between[1:]):
-        return first.symbol == "c" and len(first.drafts) == len(second.drafts) == 1
+    alone = len(first.drafts) == len(second.drafts) == 1
+    bracket = between.index("(") if "(" in between else -1
+    if bracket >= 0 and rules.words["exemplifying"].issuperset(between[bracket + 1 :]):
+        moved = between[-1] == "from" and first.drafts[-1].measure is not None
+        return first.symbol == "c" and alone and (bracket == 0 or moved)
+    if between in (["or"], ["("]) and alone and first.symbol == second.symbol:
+        bracketed = between == ["or"] or here.items[index + 1].word == ")"
+        return bracketed and first.drafts[-1].measure is not None
     measured = first.drafts[-1].measure is not None and first.drafts[-1].metric is None
     joined = bool(between) and rules.words["compared_values"].issuperset(between)
     return joined and first.symbol == second.symbol and measured
@@ -193,18 +199,20 @@ def _take(item: Item, found: Sequence[Named], rule: str) -> None:
 
 
 def _share(here: Outline, index: int, metric: Item, rules: LinkRules) -> None:
-    """Data overhead and latency by V and V, respectively: words say what the first of the two measures."""
+    """Data overhead and latency by V and V, respectively; by V and V in factuality and safety: words say what
+    one of the two measures."""
     item = here.items[index]
-    paired = len(item.drafts) == 2 and len(metric.named) == 1 and says_respectively(here)
-    if not paired or any(len(other.named) == 2 for other in here.items):
+    if len(item.drafts) != 2 or len(metric.named) != 1 or any(len(i.named) == 2 for i in here.items):
         return
     for frame in rules.frames["partner"]:
+        if frame.before is not None and not says_respectively(here):
+            continue
         place = read(here.string, here.places[index], frame)
         if place is not None:
-            first = item.drafts[0]
-            first.metric, first.measure = None, _span(here, place, rules)
-            first.rules.pop("metric", None)
-            first.rules["measure"] = frame.id
+            other = item.drafts[0 if frame.before is not None else 1]
+            other.metric, other.measure = None, _span(here, place, rules)
+            other.rules.pop("metric", None)
+            other.rules["measure"] = frame.id
             return
 
 
