@@ -1,12 +1,15 @@
 """The gazetteer: which surfaces an entry stands for, longest match, and lines that are no entries."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
+import regex
 
 from extract.entries import Entry, read_gazetteer
 from extract.errors import PatternError
 from extract.gazetteer import Gazetteer
+from extract.pack import Pack
 from extract.token_rules import TokenRules
 from extract.tokens import pieces
 
@@ -95,3 +98,41 @@ def test_a_line_that_is_no_entry_is_named(tmp_path: Path, line: str, reason: str
     with pytest.raises(PatternError, match=r"models\.jsonl:3: ") as raised:
         list(read_gazetteer(path))
     assert reason in str(raised.value)
+
+
+def editions(name: str) -> Counter[str]:
+    """The numbers of a name: `'19` and 2019 are the same one, so are v1-5 and 1.5, 2 and 2.0."""
+    dotted = regex.sub(r"(?<=\d)[-–](?=\d)", ".", name)
+    found = [regex.sub(r"^(?:19|20)(?=\d\d$)|\.0$", "", n) for n in regex.findall(r"\d+(?:\.\d+)*", dotted)]
+    return Counter(number.lstrip("0") or "0" for number in found)
+
+
+def letters(name: str) -> str:
+    return regex.sub(r"(?i)\bv(?:ersion)?(?=[\s.-]?\d)|[^a-z+]", "", name.lower())
+
+
+# Names of one thing under two numbers.
+KNOWN_BY_TWO_NUMBERS = {
+    "CUB-200-2011",
+    "GPT-3 175B",
+    "GPT-3.5-Turbo",
+    "ImageNet-21K",
+    "Middlebury 2014",
+    "OTB-100",
+    "Places365",
+    "SQuAD 1.1",
+    "SST-5",
+    "TIFA v1.0",
+}
+
+
+def test_no_line_stands_for_another_edition() -> None:
+    mistaken = [
+        (entry.pattern, entry.id)
+        for name in ("models.jsonl", "methods.jsonl", "datasets.jsonl")
+        for _, entry in read_gazetteer(Pack.load().directories[0] / "gazetteer" / name)
+        if letters(entry.pattern) == letters(entry.id) and entry.id not in KNOWN_BY_TWO_NUMBERS
+        for mine, its in [(editions(entry.pattern), editions(entry.id))]
+        if mine and its and set(mine) != set(its) and its - mine and mine - its
+    ]
+    assert mistaken == []
