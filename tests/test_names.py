@@ -225,6 +225,27 @@ def test_spellings_that_differ_in_blanks_are_one_name(
     assert {mine.name, *mine.aliases} == aliases
 
 
+@pytest.mark.parametrize(
+    ("text", "aliases"),
+    [
+        (
+            "We propose Chain-of-Thought Hijacking, a novel attack. CoT Hijacking reaches 99%.",
+            {"Chain-of-Thought Hijacking", "CoT Hijacking"},
+        ),
+        (
+            "We propose Zeroth-Order (ZO) Pruning, a novel method. ZO Pruning reaches 99%.",
+            {"Zeroth-Order Pruning", "ZO Pruning"},
+        ),
+    ],
+)
+def test_phrases_that_differ_in_an_abbreviation_are_one_name(
+    extractor: Extractor, text: str, aliases: set[str]
+) -> None:
+    record = extractor.extract(f"{text} Unlike others, {max(aliases, key=len)} is simple.")
+    found = [{entity.name, *entity.aliases} for entity in (*record.models, *record.methods)]
+    assert any(aliases <= names for names in found), found
+
+
 def test_the_direction_of_a_metric_comes_from_the_gazetteer(extractor: Extractor) -> None:
     metrics = extractor.extract("We reach 91.2% accuracy and a word error rate of 4.2%.").metrics
     assert {metric.name: metric.higher_is_better for metric in metrics} == {

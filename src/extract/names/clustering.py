@@ -8,7 +8,7 @@ from extract.document import TokenizedText
 from extract.gazetteer import Hit
 from extract.names.abbreviations import Abbreviation
 from extract.names.clusters import Cluster, Clusters, folded
-from extract.names.joining import join_defined, join_implied, join_spelt
+from extract.names.joining import join_abbreviated, join_defined, join_implied, join_spelt
 from extract.names.places import find_places
 from extract.names.proposal import Proposal
 from extract.names.rules import NameRules
@@ -32,6 +32,7 @@ def build_clusters(
         cluster.evidence.add(source)
     _attach_entries(text, clusters, hits)
     join_defined(text, clusters, abbreviations, rules.gazetteer)
+    join_abbreviated(text, clusters, abbreviations)
     join_implied(clusters, rules)
     join_spelt(clusters)
     found = list(clusters)

@@ -10,7 +10,7 @@ import regex
 from extract.document import TokenizedText
 from extract.gazetteer import Gazetteer
 from extract.names.abbreviations import Abbreviation
-from extract.names.clusters import Cluster, Clusters, folded
+from extract.names.clusters import Cluster, Clusters, fold, folded
 from extract.names.letters import LEAST_LETTERS, initials
 from extract.names.rules import NameRules
 
@@ -31,6 +31,20 @@ def join_defined(
             joined.evidence.add(DEFINED)
             if abbreviation.long[0] >= text.title_tokens:
                 joined.evidence.add("abbreviation:" + _long_form_case(text, abbreviation))
+
+
+def join_abbreviated(text: TokenizedText, clusters: Clusters, abbreviations: Sequence[Abbreviation]) -> None:
+    """Joins phrases that differ in an abbreviation alone, defined or known: CoT hijacking, chain-of-thought
+    hijacking."""
+    long_of = {
+        form: fold(e.id) for form in clusters.forms() for e in clusters[form].entries if " " not in form
+    }
+    long_of |= {folded(text, a.short): folded(text, a.long) for a in abbreviations}
+    for form in clusters.forms() if long_of else ():
+        words = form.split(" ")
+        if len(words) > 1 and not long_of.keys().isdisjoint(words):
+            spelt_out = " ".join(long_of.get(word, word) for word in words)
+            clusters.unite(form, spelt_out)
 
 
 def _drop_other_readings(
