@@ -106,7 +106,7 @@ def _form(text: TokenizedText, rules: NumberRules, rule: str, match: regex.Match
         parse(groups.get("spread")),
         unit,
         unit_class,
-        (groups.get("multiplier") or groups.get("to_multiplier") or "").strip(),
+        (groups.get("multiplier") or groups.get("to_multiplier") or "").strip(" -"),
     )
 
 

@@ -26,7 +26,7 @@ def multiplied(value: float | None, multiplier: str | None, multipliers: Mapping
     """The value times its multiplier word or letter, rounded to the 15 digits that a float can hold."""
     if value is None or not multiplier:
         return value
-    product = value * multipliers[multiplier.strip().lower()]
+    product = value * multipliers[multiplier.strip(" -").lower()]
     return float(f"{product:.15g}") if math.isfinite(product) else None
 
 
