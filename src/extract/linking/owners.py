@@ -83,7 +83,8 @@ def _is_of_the_unnamed(here: Outline, index: int, rules: LinkRules) -> bool:
     bounded = here.items[index].drafts[0].number.bound is not None
     if not 0 < place < index - (not bounded) or here.items[place].word not in words["unnamed"]:
         return False
-    before = here.items[max(0, place - 4) : place]
+    reach = _NEAR if here.items[place + 1].word == "(" else 4
+    before = here.items[max(0, place - reach) : place]
     return not before[-1].named and words["families"].isdisjoint(item.word for item in before)
 
 
