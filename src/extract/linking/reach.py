@@ -127,7 +127,9 @@ def lead_out(here: Outline, results: Sequence[Item], rules: LinkRules) -> None:
         return
     named = list(here.items[places[0]].named)
     for item in results:
-        if dealt(item.drafts, named) is not None:
+        between = here.items[here.items.index(item) : places[0]]
+        walled = any(word.word in rules.words["walls"] for word in between)
+        if not walled and dealt(item.drafts, named) is not None:
             _fill(item, named, "dataset.lead-out")
 
 
