@@ -246,6 +246,20 @@ def test_phrases_that_differ_in_an_abbreviation_are_one_name(
     assert any(aliases <= names for names in found), found
 
 
+@pytest.mark.parametrize(
+    ("title", "teams"),
+    [
+        ("QuaxLab at SemEval-2019 Task 3: Finding Emotions", ["QuaxLab"]),
+        ("Quax at Scale: Finding Emotions", []),
+    ],
+)
+def test_the_team_before_its_shared_task_is_the_papers_system(
+    extractor: Extractor, title: str, teams: list[str]
+) -> None:
+    record = extractor.extract(Paper(id="1", title=title, abstract="We describe what we tried."))
+    assert [model.name for model in record.models if model.proposed] == teams
+
+
 def test_the_direction_of_a_metric_comes_from_the_gazetteer(extractor: Extractor) -> None:
     metrics = extractor.extract("We reach 91.2% accuracy and a word error rate of 4.2%.").metrics
     assert {metric.name: metric.higher_is_better for metric in metrics} == {

@@ -13,7 +13,7 @@ from extract.names.naming import introduced, named
 from extract.names.noun_phrases import measured, noun_phrases, taken_how
 from extract.names.proposal import Proposal, with_edition, with_version
 from extract.names.rules import NameRules
-from extract.names.titles import title_head, title_segments
+from extract.names.titles import title_head, title_segments, title_team
 
 _WRITTEN_AS_NAMES = frozenset({"source:gazetteer", "source:shape", "source:run", "source:run-part"})
 
@@ -60,6 +60,7 @@ def _all(
     yield from shaped(marked)
     yield from runs(marked, rules)
     yield from title_head(marked)
+    yield from title_team(marked, rules)
     yield from named(marked, rules)
     yield from noun_phrases(marked, rules, hits)
     yield from measured(marked, rules)
