@@ -62,7 +62,8 @@ def bases(
         if theirs or after in ("-", "‐") or after.startswith(tuple(rules.words["doing"])):
             continue
         enabled = place < index and previous in rules.words["enabling"]
-        applied = previous in rules.words["applied"] and not _is_built_on(here, place, rules)
+        beside = previous == "with" and here.items[place - 2].word in rules.words["beside"]
+        applied = previous in rules.words["applied"] and not (beside or _is_built_on(here, place, rules))
         if (
             enabled
             or (applied and (place < index or _within_reach(here, index, place, rules)))

@@ -32,7 +32,9 @@ def subject_of(
         if candidate.symbol == "B" and item.symbol == "c":
             continue
         if _opens_clause(here, place, rules):
-            return _named_behind(here, place) if candidate.symbol == "N" else candidate, "model.subject"
+            return _named_beside(
+                here, place, rules
+            ) if candidate.symbol == "N" else candidate, "model.subject"
     return None, "model.none"
 
 
@@ -45,10 +47,20 @@ def _before_bracket(here: Outline, index: int, rules: LinkRules) -> tuple[Item, 
     return (before, "model.bracket") if before is not None and before.symbol in "MPB" else None
 
 
-def _named_behind(here: Outline, place: int) -> Item:
-    """The best model (Foo), the best model, Foo: the system behind it, or what stands at the place."""
-    if here.items[place + 1].word == "," and here.items[place + 2].symbol in "MP":
-        return here.items[place + 2]
+def _named_beside(here: Outline, place: int, rules: LinkRules) -> Item:
+    """The best model (Foo), the best model, Foo, or Foo is the best model: that system, or what stands at the
+    place."""
+    if (
+        place > 1
+        and here.items[place - 1].word in rules.words["copulas"]
+        and here.items[place - 2].symbol in "MP"
+    ):
+        return here.items[place - 2]
+    apposition = [
+        item for item in here.items[place + 1 : place + 4] if item.word not in rules.words["quotes"]
+    ]
+    if apposition[0].word == "," and apposition[1].symbol in "MP":
+        return apposition[1]
     for item in here.items[place + 1 : place + 6] if here.items[place + 1].word == "(" else ():
         if item.symbol in "MP":
             return item
@@ -89,6 +101,8 @@ def _opens_clause(here: Outline, place: int, rules: LinkRules) -> bool:
     previous = previous_word(here, place, rules)
     behind = [i.word for i in here.items[place + 1 : place + 3]]
     after = next((w for w in behind if w not in words["heads"]), "")
+    if previous == "as" and place > 2 and here.items[place - 2].word == "such":
+        return here.items[place - 3].word == ","
     if previous == "with" and after.startswith(tuple(words["doing"])):
         return not is_companion(here, place, rules)
     if item.symbol == "M":
