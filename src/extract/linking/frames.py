@@ -9,6 +9,7 @@ from extract.linking.outline import Item, Outline
 from extract.linking.rules import Frame, LinkRules
 
 _SYMBOL = len("#s ")
+_FAR_BRACKETS = 12
 
 
 def first_frame(here: Outline, index: int, frames: Sequence[Frame]) -> tuple[Item, str] | None:
@@ -87,6 +88,8 @@ def runs_on(here: Outline, index: int, after: int, symbol: str, rules: LinkRules
     joined = any(item.word in joining for item in between)
     words = [item.word for item in between]
     if words.count(")") > words.count("("):
+        return False
+    if ")" in words and len(words) > _FAR_BRACKETS:
         return False
     return joined and not any(item.symbol == symbol or item.word in walls for item in between)
 
