@@ -12,6 +12,8 @@ from extract.numbers.rules import NumberRules
 _FAR = 90
 _HIGH = 60
 _APART = 8
+_LIKE = 3
+_GAINS = ("kind.gain-before", "kind.gain-after")
 _BREAKS = frozenset("();")
 _SIZES = frozenset("bmt")
 
@@ -70,7 +72,7 @@ def _from_left(lower: str, left: FoundNumber, right: FoundNumber, rules: NumberR
     if not left.sure or _is_out_of_scale(left, right):
         return right
     phrased = left.kind == "change" or left.unit_class == "measure"
-    comparable = left.kind == "score" or left.kind_rule == "kind.kept"
+    comparable = left.kind == "score" or left.kind_rule == "kind.kept" or _is_as_much(left, right)
     if left.unit_class != right.unit_class:
         if _shows_unit(left, right) and comparable and rules.joins("list.against", gap):
             return _like(right, left, right.unit)
@@ -94,6 +96,12 @@ def _is_out_of_scale(left: FoundNumber, right: FoundNumber) -> bool:
     percent = left.unit_class == right.unit_class == "percent"
     scored = left.kind == "change" and right.kind == "score" and right.value_max is None
     return percent and scored and right.value >= _HIGH and right.value > _APART * left.value
+
+
+def _is_as_much(left: FoundNumber, right: FoundNumber) -> bool:
+    """A drop of 4% compared to 9% of others: two changes of one size."""
+    said = left.kind_rule in _GAINS and left.unit_class == "percent"
+    return said and right.value <= _LIKE * max(left.value, left.value_max or 0)
 
 
 def _shows_unit(left: FoundNumber, right: FoundNumber) -> bool:
