@@ -95,9 +95,9 @@ def runs_on(here: Outline, index: int, after: int, symbol: str, rules: LinkRules
 
 
 def is_state_before(here: Outline, index: int, after: int) -> bool:
-    """From V to V, (V to V): the first number is the state before the later one."""
+    """From V to V, (V to V), and V to V: the first number is the state before the later one."""
     words = [item.word for item in here.items[max(0, index - 1) : after]]
-    return words in (["from", "", "to"], ["(", "", "to"])
+    return len(words) == 3 and words[0] in ("from", "(", "and", ",") and words[1:] == ["", "to"]
 
 
 def system_behind(here: Outline, index: int) -> Item | None:

@@ -41,11 +41,11 @@ def _says_nothing(here: Outline, last: int, index: int) -> bool:
     """Whether the list has no measure, dataset or task of its own: none but the last score's stand in its
     clause, and none behind the list up to the next number."""
     score = here.items[last].drafts[-1]
-    known = [score.metric, *score.datasets]
+    known = {named.name for named in (score.metric, *score.datasets) if named is not None}
     following = next((later for later in here.numbers() if later > index), len(here.items))
     between = here.items[last + 1 : index]
     comma = next((place for place, item in enumerate(between) if item.word == ","), 0)
-    before = [item for item in between[comma:] if not any(named in known for named in item.named)]
+    before = [item for item in between[comma:] if known.isdisjoint(named.name for named in item.named)]
     return not any(item.symbol in _NAMES for item in before + here.items[index + 1 : following])
 
 
