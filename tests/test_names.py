@@ -250,6 +250,9 @@ def test_phrases_that_differ_in_an_abbreviation_are_one_name(
     ("title", "teams"),
     [
         ("QuaxLab at SemEval-2019 Task 3: Finding Emotions", ["QuaxLab"]),
+        ("Quax Lab at SemEval-2019 Task 3: Finding Emotions", ["Quax Lab"]),
+        ("Quax Lab at SemEval-2019 Task 3: EmoNet for Finding Emotions", ["EmoNet"]),
+        ("Quax Lab at SemEval-2019 Task 3: EmoNet: Finding Emotions", ["EmoNet"]),
         ("Quax at Scale: Finding Emotions", []),
     ],
 )
