@@ -133,12 +133,13 @@ def _restates(here: Outline, before: int, index: int, rules: LinkRules) -> bool:
 
 
 def _says_itself(here: Outline, index: int, rules: LinkRules) -> bool:
-    """V faster, V smaller, V of its performance: no metric further off is measured."""
+    """V faster, V better performance, V of its performance: no metric further off is measured."""
     first = here.items[index].drafts[0]
     words = [item.word for item in here.items[index + 1 : index + 1 + _KEPT_WORDS]]
     after = words[0] if words else ""
     kept = first.number.kind_rule == "kind.kept" and after == "of" and "performance" in words
-    return first.measure is None and (kept or after in rules.words["comparatives"])
+    better = after in rules.words["raised"] and "performance" in words[:3]
+    return first.measure is None and (kept or better or after in rules.words["comparatives"])
 
 
 def _is_gain(here: Outline, before: int, index: int) -> bool:

@@ -48,6 +48,8 @@ def outline(
     """The outline of one sentence (a token range) from its drafts and mentions, lists folded."""
     first, last = sentence
     units = [(d.number.end, d.number.stop) for d in drafts if d.number.unit_class == "measure"]
+    shares = [d.number.end for d in drafts if d.number.kind == "quantity" and d.number.unit == "%"]
+    units += [(end, end + 1) for end in shares]
     mentions = [n for n in mentions if not (_is_unit(n, units, rules) or _is_difference(n, rules))]
     starts = [named.start for named in mentions] + [draft.number.lead for draft in drafts]
     spans = [_of_number(draft, starts) for draft in drafts] + [_of_mention(named) for named in mentions]
@@ -70,8 +72,8 @@ def outline(
 
 
 def _is_unit(named: Named, units: Sequence[tuple[int, int]], rules: LinkRules) -> bool:
-    """33 dB: a metric's mention that is no more than the unit of a number."""
-    inside = named.label == "METRIC" and any(end <= named.start < named.end <= stop for end, stop in units)
+    """33 dB, 2.7% parameters: a metric's mention that is no more than what a number counts."""
+    inside = named.label == "METRIC" and any(end <= named.start <= stop for end, stop in units)
     return inside and named.name.lower() not in rules.words["rates"]
 
 
