@@ -50,7 +50,11 @@ def outline(
     units = [(d.number.end, d.number.stop) for d in drafts if d.number.unit_class == "measure"]
     shares = [d.number.end for d in drafts if d.number.kind == "quantity" and d.number.unit == "%"]
     units += [(end, end + 1) for end in shares]
-    mentions = [n for n in mentions if not (_is_unit(n, units, rules) or _is_difference(n, rules))]
+    mentions = [
+        n
+        for n in mentions
+        if not (_is_unit(n, units, rules) or _is_difference(n, rules) or _is_manner(n, text, rules))
+    ]
     starts = [named.start for named in mentions] + [draft.number.lead for draft in drafts]
     spans = [_of_number(draft, starts) for draft in drafts] + [_of_mention(named) for named in mentions]
     taken = [(item.start, item.end) for item in spans]
@@ -80,6 +84,13 @@ def _is_unit(named: Named, units: Sequence[tuple[int, int]], rules: LinkRules) -
 def _is_difference(named: Named, rules: LinkRules) -> bool:
     """Relative improvement, cost reduction: what such a metric's mention says is how a measure moves."""
     return named.label == "METRIC" and named.name.lower().rsplit(" ", 1)[-1] in rules.words["differences"]
+
+
+def _is_manner(named: Named, text: TokenizedText, rules: LinkRules) -> bool:
+    """D-style baselines: a dataset's mention that says what something else is like."""
+    place = bisect_left(text.starts, named.end)
+    hyphen, *words = text.lower[place : place + 2] or [""]
+    return named.label == "DATASET" and hyphen == "-" and not rules.words["manners"].isdisjoint(words)
 
 
 def _of_number(draft: Draft, starts: Sequence[int]) -> Item:

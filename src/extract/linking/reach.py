@@ -93,7 +93,7 @@ def lead_in(here: Outline, results: Sequence[Item], rules: LinkRules) -> None:
     """A dataset named before the first number holds for all numbers without one of their own."""
     lead: Item | None = None
     for item in here.items:
-        if item.symbol == "D" and _leads_in(here, item, lead) and not _is_training(here, item):
+        if item.symbol == "D" and _leads_in(here, item, lead) and not _is_beside(here, item):
             lead = item
         if lead is None or not any(item is result for result in results):
             continue
@@ -154,6 +154,13 @@ def _with_list(here: Outline, lead: Item, rules: LinkRules) -> list[Named]:
             break
         found += item.named if item.symbol == "D" and not depth else ()
     return list({named.name: named for named in found}.values())
+
+
+def _is_beside(here: Outline, item: Item) -> bool:
+    """Trained on D, compared to D: nothing that follows is measured on it."""
+    words = [word.word for word in here.items[: here.items.index(item)]][-3:]
+    compares = any(word.startswith("compar") for word in words) and not {"to", "with"}.isdisjoint(words)
+    return compares or _is_training(here, item)
 
 
 def _is_training(here: Outline, item: Item) -> bool:
