@@ -27,6 +27,7 @@ def find_measures(here: Outline, context: Context, rules: LinkRules) -> None:
     """Sets `metric` and `measure` of the scores and changes of a sentence."""
     has_metric = any(item.symbol == "K" for item in here.items)
     last: Draft | None = None
+    worded: Draft | None = None
     before: int | None = None
     for index in here.numbers():
         item = here.items[index]
@@ -54,8 +55,13 @@ def find_measures(here: Outline, context: Context, rules: LinkRules) -> None:
             if draft.measure is None and last is not None and _continues(last, draft):
                 draft.metric, draft.measure = last.metric, last.measure
                 draft.rules["metric"] = "metric.same-sentence"
+            if draft.measure is None and worded is not None and _is_set_beside(here, worded, index, rules):
+                draft.measure = worded.measure
+                draft.rules["measure"] = "reading.same-sentence"
             if draft.metric is not None:
                 last = draft
+            elif draft.measure is not None and draft.number.kind == "score":
+                worded = draft
     _from_behind(here, rules)
     _from_before(here, context, rules)
 
@@ -187,6 +193,17 @@ def _last_of(here: Outline, index: int, found: Item) -> Sequence[Named]:
     between = 0 < place < index and bool(here.items[place - 1].drafts)
     alone = len(here.items[index].drafts) == 1
     return found.named[-1:] if between and alone else found.named
+
+
+def _is_set_beside(here: Outline, score: Draft, index: int, rules: LinkRules) -> bool:
+    """V exposure, compared to V; V single-round success, improving over Foo by V: what words say of a score
+    holds for what it is compared with."""
+    between = [item.word for item in here.items[:index] if item.start > score.number.start]
+    number = here.items[index].drafts[0].number
+    gained = score.number.unit_class == "percent" and number.unit_class == "points"
+    alike = gained or number.unit == score.number.unit
+    beside = between[-1:] in (["to"], ["from"]) or not rules.words["beside_values"].isdisjoint(between)
+    return alike and beside and rules.words["walls"].isdisjoint(between)
 
 
 def _take(item: Item, found: Sequence[Named], rule: str) -> None:

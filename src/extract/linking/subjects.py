@@ -145,8 +145,9 @@ def bystander(here: Outline, index: int, rivals: Collection[int], rules: LinkRul
         item = here.items[place]
         opposed = place > 0 and here.items[place - 1].word in rules.words["absent"]
         part = any(after.word in rules.words["ingredients"] for after in here.items[place + 1 : place + 2])
+        analysis = any(named.name.lower() in rules.words["analyses"] for named in item.named)
         if place > index and item.word in rules.words["aside"]:
             return []
-        if item.symbol in "MP" and place not in rivals and not (opposed or part):
+        if item.symbol in "MP" and place not in rivals and not (opposed or part or analysis):
             return list(item.named)
     return []
