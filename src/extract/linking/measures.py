@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extract.linking.carried import continues, goes_on, is_gain, is_set_beside, restates
 from extract.linking.frames import (
     dealt,
     first_frame,
-    holds_any,
     is_state_before,
     read,
     runs_on,
@@ -33,7 +33,7 @@ def find_measures(here: Outline, context: Context, rules: LinkRules) -> None:
         item = here.items[index]
         if item.symbol == "q":
             continue
-        if before is not None and _restates(here, before, index, rules):
+        if before is not None and restates(here, before, index, rules):
             _copy(here.items[before].drafts[-1], item)
             last = item.drafts[-1] if item.drafts[-1].metric is not None else last
         previous, before = before, index
@@ -47,15 +47,15 @@ def find_measures(here: Outline, context: Context, rules: LinkRules) -> None:
             continue
         if has_metric and item.drafts[0].measure is None:
             _named(here, index, rules.frames["nearest"], rules)
-        if previous is not None and _is_gain(here, previous, index):
+        if previous is not None and is_gain(here, previous, index):
             _copy(here.items[previous].drafts[-1], item)
-        if previous is not None and _goes_on(here, previous, index, rules):
+        if previous is not None and goes_on(here, previous, index, rules):
             _copy(here.items[previous].drafts[-1], item)
         for draft in item.drafts:
-            if draft.measure is None and last is not None and _continues(last, draft):
+            if draft.measure is None and last is not None and continues(last, draft):
                 draft.metric, draft.measure = last.metric, last.measure
                 draft.rules["metric"] = "metric.same-sentence"
-            if draft.measure is None and worded is not None and _is_set_beside(here, worded, index, rules):
+            if draft.measure is None and worded is not None and is_set_beside(here, worded, index, rules):
                 draft.measure = worded.measure
                 draft.rules["measure"] = "reading.same-sentence"
             if draft.metric is not None:
@@ -78,7 +78,7 @@ def _from_before(here: Outline, context: Context, rules: LinkRules) -> None:
             continue
         for draft in item.drafts:
             plain = draft.number.kind_rule in _UNSAID
-            if plain and draft.measure is None and _continues(before[-1], draft):
+            if plain and draft.measure is None and continues(before[-1], draft):
                 draft.metric, draft.measure = before[-1].metric, before[-1].measure
                 draft.rules["metric"] = "metric.before"
 
@@ -121,23 +121,6 @@ def _elided(here: Outline, index: int) -> tuple[int, int] | None:
     return (after.start, after.end) if attributive else None
 
 
-def _restates(here: Outline, before: int, index: int, rules: LinkRules) -> bool:
-    """From V to V, by V (V), by V (from V): the second measures what the first does."""
-    between = [item.word for item in here.items[before + 1 : index]]
-    first, second = here.items[before], here.items[index]
-    alone = len(first.drafts) == len(second.drafts) == 1
-    bracket = between.index("(") if "(" in between else -1
-    if bracket >= 0 and rules.words["exemplifying"].issuperset(between[bracket + 1 :]):
-        moved = between[-1] == "from" and first.drafts[-1].measure is not None
-        return first.symbol == "c" and alone and (bracket == 0 or moved)
-    if between in (["or"], ["("]) and alone and first.symbol == second.symbol:
-        bracketed = between == ["or"] or here.items[index + 1].word == ")"
-        return bracketed and first.drafts[-1].measure is not None
-    measured = first.drafts[-1].measure is not None and first.drafts[-1].metric is None
-    joined = bool(between) and rules.words["compared_values"].issuperset(between)
-    return joined and first.symbol == second.symbol and measured
-
-
 def _says_itself(here: Outline, index: int, rules: LinkRules) -> bool:
     """V faster, V better performance, V of its performance: no metric further off is measured."""
     first = here.items[index].drafts[0]
@@ -148,34 +131,10 @@ def _says_itself(here: Outline, index: int, rules: LinkRules) -> bool:
     return first.measure is None and (kept or better or after in rules.words["comparatives"])
 
 
-def _is_gain(here: Outline, before: int, index: int) -> bool:
-    """Reaches V (a gain of C): where nothing else is named, the gain is in what V measures."""
-    words = [item.word for item in here.items[before + 1 : index]]
-    bracketed = words[:1] == ["("] and len(words) < 4
-    symbols = here.items[before].symbol + here.items[index].symbol
-    return bracketed and symbols == "sc" and here.items[index].drafts[0].measure is None
-
-
 def _copy(draft: Draft, item: Item) -> None:
     for other in item.drafts:
         other.metric, other.measure = draft.metric, draft.measure
         other.rules |= {role: draft.rules[role] for role in ("metric", "measure") if role in draft.rules}
-
-
-def _goes_on(here: Outline, before: int, index: int, rules: LinkRules) -> bool:
-    """Errors from V to V on A and from V to V on B: the words for the first hold for what goes on with it."""
-    first, second = here.items[before].drafts[-1], here.items[index].drafts[0]
-    said = first.measure is not None and first.metric is None and second.measure is None
-    alike = (first.number.kind, first.number.unit_class) == (second.number.kind, second.number.unit_class)
-    return said and alike and holds_any(here, index, rules.frames["continued"]) is not None
-
-
-def _continues(last: Draft, draft: Draft) -> bool:
-    if last.metric is None:
-        return False
-    gains = last.number.kind == "score" and draft.number.kind == "change"
-    gained = gains and draft.number.unit_class in ("percent", "points")
-    return gained or last.number.unit_class == draft.number.unit_class
 
 
 def _named(here: Outline, index: int, frames: Sequence[Frame], rules: LinkRules) -> None:
@@ -193,17 +152,6 @@ def _last_of(here: Outline, index: int, found: Item) -> Sequence[Named]:
     between = 0 < place < index and bool(here.items[place - 1].drafts)
     alone = len(here.items[index].drafts) == 1
     return found.named[-1:] if between and alone else found.named
-
-
-def _is_set_beside(here: Outline, score: Draft, index: int, rules: LinkRules) -> bool:
-    """V exposure, compared to V; V single-round success, improving over Foo by V: what words say of a score
-    holds for what it is compared with."""
-    between = [item.word for item in here.items[:index] if item.start > score.number.start]
-    number = here.items[index].drafts[0].number
-    gained = score.number.unit_class == "percent" and number.unit_class == "points"
-    alike = gained or number.unit == score.number.unit
-    beside = between[-1:] in (["to"], ["from"]) or not rules.words["beside_values"].isdisjoint(between)
-    return alike and beside and rules.words["walls"].isdisjoint(between)
 
 
 def _take(item: Item, found: Sequence[Named], rule: str) -> None:
