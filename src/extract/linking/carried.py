@@ -42,7 +42,7 @@ def goes_on(here: Outline, before: int, index: int, rules: LinkRules) -> bool:
 
 
 def continues(last: Draft, draft: Draft) -> bool:
-    """90% accuracy, then 80%; 90% accuracy, a gain of 3 points: values of one kind, or a score and its gain."""
+    """90% accuracy, then 80%; 90% accuracy, a gain of 3 points: values of a kind, a score and its gain."""
     if last.metric is None:
         return False
     gains = last.number.kind == "score" and draft.number.kind == "change"
