@@ -27,7 +27,7 @@ def subject_of(
         candidate = here.items[place]
         if place in rivals and _goes_on_about(here, place, rules):
             return candidate, "model.relative"
-        if candidate.symbol not in _SYSTEMS or place in rivals:
+        if candidate.symbol not in _SYSTEMS or place in rivals or _describes(here, place, rules):
             continue
         if candidate.symbol == "B" and item.symbol == "c":
             continue
@@ -36,6 +36,14 @@ def subject_of(
                 here, place, rules
             ) if candidate.symbol == "N" else candidate, "model.subject"
     return None, "model.none"
+
+
+def _describes(here: Outline, place: int, rules: LinkRules) -> bool:
+    """Surpasses Foo, a strong Bar-based rival, by V: Bar says what Foo is like."""
+    before = [item.word for item in here.items[max(0, place - 3) : place]]
+    behind = [item.word for item in here.items[place + 1 : place + 3]]
+    apposed = "," in before and not rules.words["indefinite"].isdisjoint(before)
+    return apposed and behind == ["-", "based"]
 
 
 def _before_bracket(here: Outline, index: int, rules: LinkRules) -> tuple[Item, str] | None:
