@@ -2,7 +2,7 @@
 
 import time
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from extract.document import TokenizedText
@@ -50,6 +50,12 @@ WORDS = st.sampled_from(
         "compared to",
         "/",
         "improvement in",
+        '"',
+        "the best model",
+        "(n =",
+        "such as",
+        "over",
+        "average",
     ]
 )
 LABELS = {"Foo": "MODEL", "Bar": "METHOD", "Ara": "DATASET", "F1": "METRIC"}
@@ -59,6 +65,7 @@ LABELS = {"Foo": "MODEL", "Bar": "METHOD", "Ara": "DATASET", "F1": "METRIC"}
 @given(
     words=st.lists(WORDS, max_size=40), proposed=st.booleans(), title=st.sampled_from(["", "Foo on Ara 5%"])
 )
+@example(words=["the best model", ",", '"', '"', "50%"], proposed=False, title="")
 def test_links_point_at_given_names_and_into_the_text(
     number_rules: NumberRules, link_rules: LinkRules, words: list[str], proposed: bool, title: str
 ) -> None:

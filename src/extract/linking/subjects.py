@@ -67,7 +67,7 @@ def _named_beside(here: Outline, place: int, rules: LinkRules) -> Item:
     apposition = [
         item for item in here.items[place + 1 : place + 4] if item.word not in rules.words["quotes"]
     ]
-    if apposition[0].word == "," and apposition[1].symbol in "MP":
+    if len(apposition) > 1 and apposition[0].word == "," and apposition[1].symbol in "MP":
         return apposition[1]
     for item in here.items[place + 1 : place + 6] if here.items[place + 1].word == "(" else ():
         if item.symbol in "MP":
