@@ -59,7 +59,7 @@ def seen(number: LinkedNumber, raw: str, wanted: dict[str, Any]) -> dict[str, An
     if "unit" in wanted:
         shown["unit"] = number.unit
     if "measure" in wanted:
-        shown["measure"] = raw[slice(*number.measure)] if number.measure else None
+        shown["measure"] = raw[slice(*number.measure)] if number.measure else ""
     return shown
 
 

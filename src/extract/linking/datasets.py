@@ -68,7 +68,7 @@ def _carry(
         item.word in rules.words["measured_on"] and not is_of_the_same(here, place, rules)
         for place, item in enumerate(here.items)
     )
-    if any(phrase in here.string for phrase in rules.words["studies"]):
+    if any(phrase in here.string for phrase in rules.words["unrelated"]):
         return
     for item in results:
         if _is_of_the_system(here, item, rules) or not _goes_on(item.drafts[0], context, elsewhere):

@@ -41,9 +41,9 @@ def subject_of(
 def _describes(here: Outline, place: int, rules: LinkRules) -> bool:
     """Surpasses Foo, a strong Bar-based rival, by V: Bar says what Foo is like."""
     before = [item.word for item in here.items[max(0, place - 3) : place]]
-    behind = [item.word for item in here.items[place + 1 : place + 3]]
+    hyphen, *words = [item.word for item in here.items[place + 1 : place + 3]] or [""]
     apposed = "," in before and not rules.words["indefinite"].isdisjoint(before)
-    return apposed and behind == ["-", "based"]
+    return apposed and hyphen == "-" and not rules.words["manners"].isdisjoint(words)
 
 
 def _before_bracket(here: Outline, index: int, rules: LinkRules) -> tuple[Item, str] | None:

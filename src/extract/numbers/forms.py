@@ -12,7 +12,7 @@ from extract.numbers.compiled import FormRule, Tail, WordRule
 from extract.numbers.edges import closing, opening
 from extract.numbers.model import Form, UnitClass
 from extract.numbers.rules import NumberRules
-from extract.numbers.values import fraction, multiplied, parse, scaled
+from extract.numbers.values import bare, fraction, multiplied, parse, scaled
 
 _HIT = regex.compile(r"(?<!\w)\d")
 _NEAR = 48
@@ -106,7 +106,7 @@ def _form(text: TokenizedText, rules: NumberRules, rule: str, match: regex.Match
         parse(groups.get("spread")),
         unit,
         unit_class,
-        (groups.get("multiplier") or groups.get("to_multiplier") or "").strip(" -"),
+        bare(groups.get("multiplier") or groups.get("to_multiplier") or ""),
     )
 
 

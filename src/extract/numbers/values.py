@@ -22,11 +22,16 @@ def parse(digits: str | None) -> float | None:
     return value if math.isfinite(value) else None
 
 
+def bare(multiplier: str) -> str:
+    """A multiplier without what joins it to its digits: 5 M, 7.3-trillion."""
+    return multiplier.strip(" -")
+
+
 def multiplied(value: float | None, multiplier: str | None, multipliers: Mapping[str, float]) -> float | None:
     """The value times its multiplier word or letter, rounded to the 15 digits that a float can hold."""
     if value is None or not multiplier:
         return value
-    product = value * multipliers[multiplier.strip(" -").lower()]
+    product = value * multipliers[bare(multiplier).lower()]
     return float(f"{product:.15g}") if math.isfinite(product) else None
 
 
