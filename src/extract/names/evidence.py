@@ -12,6 +12,16 @@ from extract.names.coordination import share_in_lists
 from extract.names.forms import Forms
 from extract.names.rules import NameRules
 
+_TASK_SIGNS = frozenset(
+    {
+        "task:headed",
+        "gazetteer:TASK",
+        "gazetteer:TASK/ambiguous",
+        "gazetteer:TASK/other-case",
+        "list:gazetteer:TASK",
+    }
+)
+
 
 def gather(text: TokenizedText, rules: NameRules, form: Forms, clusters: Sequence[Cluster]) -> None:
     """Adds to each cluster's evidence what its form, the lists and its contexts say."""
@@ -25,6 +35,8 @@ def gather(text: TokenizedText, rules: NameRules, form: Forms, clusters: Sequenc
     share_in_lists(text, rules, clusters, cues)
     for cluster in clusters:
         of_measure(rules, cluster)
+        if cluster.evidence.isdisjoint(_TASK_SIGNS):
+            cluster.evidence.add("task:no-head")
 
 
 def _from_lists(rules: NameRules, cluster: Cluster) -> None:

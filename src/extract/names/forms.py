@@ -25,6 +25,8 @@ def form_of(rules: NameRules, memo: ShapeMemo, marks: Marks, surface: tuple[str,
     """What the letters and words of a surface say, wherever it stands."""
     evidence = {*memo.affixes(surface[0])}
     last = surface[-1]
+    if any(word.lower().endswith(rules.phrases.task_endings) for word in surface):
+        evidence.add("task:headed")
     if len(surface) == 1:
         evidence.add(memo.shape(last) or ("shape:lower" if last.islower() else "shape:other"))
         if marks[last] & COMMON:
@@ -57,13 +59,16 @@ def _of_phrase(rules: NameRules, marks: Marks, surface: tuple[str, ...], evidenc
         evidence.add("phrase:category")
     if lower[0] in rules.phrases.adjectives:
         evidence.add("phrase:adjective-first")
-    elif lower[0] in rules.phrases.approaches:
+    elif rules.phrases.tells_how(lower[0]):
         evidence.add("phrase:approach-first")
     _of_task_phrase(rules, content, evidence)
     if lower[0] in rules.task_first:
         evidence.add("phrase:task-first")
     for label in rules.tails.get(tuple(lower[1:]), ()):
         evidence.add("tail:" + label)
+    if "TASK" in rules.tails.get(tuple(lower[2:]), ()):
+        # Names of models end with other names by chance, those of tasks because one is a kind of the other.
+        evidence.add("tail:TASK")
 
 
 def _is_category(rules: NameRules, words: list[str]) -> bool:

@@ -61,7 +61,6 @@ class Marks(dict[str, int]):
             (METRIC_HEAD, phrases.metric_heads),
             (BOUNDARY, phrases.boundaries),
             (ADJECTIVE, phrases.adjectives),
-            (APPROACH, phrases.approaches),
             (NAMING, rules.lists["naming"] | {"as"}),
             (PROPOSING, rules.propose_verbs),
             (DETERMINER, rules.lists["determiner"]),
@@ -94,6 +93,8 @@ class Marks(dict[str, int]):
         if _may_modify(word) and not known & BOUNDARY:
             participle = lower.endswith(_PARTICIPLES) and not rules.knows_part(lower)
             found |= 0 if participle else MODIFIER
+        if rules.phrases.tells_how(lower):
+            found |= APPROACH
         if word in rules.lists["variant"] or _SIZE.fullmatch(word):
             found |= VARIANT
         elif _VERSION.fullmatch(word):

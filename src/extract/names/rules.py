@@ -39,11 +39,22 @@ class Phrases:
     boundaries: frozenset[str]
     adjectives: frozenset[str]
     approaches: frozenset[str]
+    approach_endings: tuple[str, ...]
 
     @cached_property
     def task_heads(self) -> frozenset[str]:
         """Every head of a phrase that may name a task."""
         return self.safe_heads | self.modified_heads | self.cued_heads
+
+    @cached_property
+    def task_endings(self) -> tuple[str, ...]:
+        """What a word ends with that may say what is done: subtasks and question-answering do."""
+        return tuple(sorted(self.task_heads))
+
+    def tells_how(self, word: str) -> bool:
+        """Whether a lower-case word says how a task is worked on, or at what grain."""
+        ends = word.endswith(self.approach_endings) and word not in self.task_kinds
+        return ends or word in self.approaches
 
     def safety(self, head: str) -> str:
         """How safely a head names a task: `safe`, `modified`, `cued`, or `none`."""
@@ -112,7 +123,8 @@ class NameRules:
                 frozenset(phrase_tables["metric"]["heads"]),
                 boundaries,
                 frozenset(boundary["adjective"]),
-                frozenset(boundary["approach"]),
+                frozenset((*boundary["approach"], *boundary["language"])),
+                tuple(boundary["approach_endings"]),
             ),
             lists=lists,
             long_forms=LongFormWords(
