@@ -92,7 +92,7 @@ We introduce <metric>BarScore</metric>, a metric that needs no references.
 We release our model, <model>FooLM</model>, to the public.
 We study neural <task>code generation</task> and AI-driven <task>text summarization</task> here.
 We work on <task>neural machine translation</task> and on sentence-level <task>emotion classification</task>.
-We address multilingual <task>news classification</task>, binary <task>hate speech detection</task> and Arabic <task>sentiment analysis</task>.
+We address multilingual <task>news classification</task>, binary <task>hate speech detection</task> and Swahili <task>sentiment analysis</task>.
 We study training-free <task>image segmentation</task> and <task>cross-lingual text classification</task>.
 We propose a framework for multicenter <task>tumor segmentation</task>.
 We propose a method for clinical target volumes (CTV) and reach a <metric>Dice</metric> of 0.84 for CTV.
