@@ -150,12 +150,12 @@ class Gazetteer:
 
     @cached_property
     def _long_forms(self) -> dict[tuple[str, str], list[frozenset[str]]]:
-        """The stems of the lines of several words, by label and canonical name."""
+        """The stems of the lines that are words and no acronym, by label and canonical name."""
         found: dict[tuple[str, str], list[frozenset[str]]] = {}
         for entry in self.entries:
             pieces = entry.pattern.lower().replace("-", " ").split()
             stems = _stems(pieces)
-            if len(pieces) > 1 and stems:
+            if (len(pieces) > 1 or entry.pattern.islower()) and stems:
                 found.setdefault((entry.label, entry.id), []).append(stems)
         return found
 
