@@ -37,6 +37,7 @@ LISTED_ALONE = 1 << 18  # is one
 LISTED_SECOND = 1 << 19  # may go on with one
 APPROACH = 1 << 20  # how a task is worked on
 DETERMINER = 1 << 21
+TAKEN_ON = 1 << 23  # what a measure is taken on
 NO_VERSION_BEFORE = 1 << 22  # a small number before it is no version
 
 _ANCHORS = SHAPED | UPPER | TASK_HEAD | METRIC_HEAD | NAMING | PROPOSING | EQUALS | LISTED
@@ -61,6 +62,7 @@ class Marks(dict[str, int]):
             (METRIC_HEAD, phrases.metric_heads),
             (BOUNDARY, phrases.boundaries),
             (ADJECTIVE, phrases.adjectives),
+            (TAKEN_ON, phrases.taken_on),
             (NAMING, rules.lists["naming"] | {"as"}),
             (PROPOSING, rules.propose_verbs),
             (DETERMINER, rules.lists["determiner"]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extract.gazetteer import Hit
-from extract.names.marks import ADJECTIVE, APPROACH, EQUALS, METRIC_HEAD, MODIFIER, TASK_HEAD, MarkedText
+from extract.names.marks import ADJECTIVE, APPROACH, EQUALS, METRIC_HEAD, MODIFIER, TAKEN_ON, TASK_HEAD, MarkedText
 from extract.names.proposal import Proposal
 from extract.names.rules import NameRules
 
@@ -32,7 +32,7 @@ def noun_phrases(marked: MarkedText, rules: NameRules, hits: list[Hit]) -> Itera
             while first > limit and first - 1 not in named and _modifies(marked, first - 1):
                 first -= 1
             yield Proposal(first, place + 1, "source:phrase-round-acronym")
-        start = marked.behind(start, place, ADJECTIVE | APPROACH if is_task else ADJECTIVE)
+        start = marked.behind(start, place, ADJECTIVE | (APPROACH if is_task else TAKEN_ON))
         if start == place and "-" not in words[place] and not is_task:
             continue
         source = "source:task-phrase" if is_task else "source:metric-phrase"

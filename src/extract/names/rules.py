@@ -36,6 +36,7 @@ class Phrases:
     task_kinds: frozenset[str]
     task_never: frozenset[tuple[str, ...]]
     metric_heads: frozenset[str]
+    taken_on: frozenset[str]
     boundaries: frozenset[str]
     adjectives: frozenset[str]
     approaches: frozenset[str]
@@ -121,6 +122,7 @@ class NameRules:
                 frozenset(phrase_tables["task"]["kinds"]),
                 frozenset(tuple(phrase.split()) for phrase in phrase_tables["task"]["never"]),
                 frozenset(phrase_tables["metric"]["heads"]),
+                frozenset(phrase_tables["metric"]["taken_on"]),
                 boundaries,
                 frozenset(boundary["adjective"]),
                 frozenset((*boundary["approach"], *boundary["language"])),
