@@ -94,6 +94,9 @@ We study neural <task>code generation</task> and AI-driven <task>text summarizat
 We work on <task>neural machine translation</task> and on sentence-level <task>emotion classification</task>.
 We address multilingual <task>news classification</task>, binary <task>hate speech detection</task> and Swahili <task>sentiment analysis</task>.
 We study training-free <task>image segmentation</task> and <task>cross-lingual text classification</task>.
+We fine-tune <model>LLaMA 3.1-8B</model>, <model>Stable Diffusion 3.5-Large</model> and <model>Qwen 2.5-7B-Instruct</model>.
+A test <metric>accuracy</metric> of 81.2% and a mean <metric>AUROC</metric> of 0.91 are reached at a median <metric>latency</metric> of 5 ms.
+We assess knee osteoarthritis (OA) by the severity of OA.
 We propose a framework for multicenter <task>tumor segmentation</task>.
 We propose a method for clinical target volumes (CTV) and reach a <metric>Dice</metric> of 0.84 for CTV.
 <method>Knowledge distillation</method> from <model>FooNet</model> helps the student network.

@@ -32,6 +32,8 @@ def form_of(rules: NameRules, memo: ShapeMemo, marks: Marks, surface: tuple[str,
         if marks[last] & COMMON:
             # RACE and GLUE are words that nobody writes so.
             evidence.add("word:common-capitals" if last.isupper() else "word:common")
+        if rules.endings.get(last) == "illness":
+            evidence.add("ends:illness")
     else:
         evidence.update(memo.affixes(last))
         _of_phrase(rules, marks, surface, evidence)

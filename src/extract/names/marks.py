@@ -45,7 +45,7 @@ _KNOWN_WORDS = 50_000
 _LONGEST_WORD = 40
 _PARTICIPLES = ("ing", "ed")
 _VERSION = regex.compile(r"v?\d{1,2}(?:\.\d{1,2})?")
-_SIZE = regex.compile(r"\d+(?:\.\d+)?[BM]")
+_SIZE = regex.compile(r"\d+(?:\.\d+)?[BM](?:-[A-Z][\w.-]*)?")
 
 
 class Marks(dict[str, int]):

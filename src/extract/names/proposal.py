@@ -24,15 +24,33 @@ class Proposal(NamedTuple):
 
 
 def with_version(marked: MarkedText, end: int) -> int:
-    """The end of a name with the version, size and variant words that follow it: LLaMA 2 7B Chat."""
+    """The end of a name with the version, size and variant words that follow it: LLaMA 2 7B Chat, or 2-7B."""
     text, marks = marked.text, marked.marks
     stop = min(len(marks), end + _MOST_VERSION_TOKENS)
-    while end < stop and marks[end] & (VARIANT | VERSION):
+    while end < stop:
+        if _joins_variant(marked, end):
+            end += 2
+            continue
+        if not marks[end] & (VARIANT | VERSION):
+            break
         blank = text.starts[end] - text.ends[end - 1]
         if blank > 1 or (not marks[end] & VARIANT and (blank == 0 or not _is_version(marked, end))):
             break
         end += 1
     return end
+
+
+def _joins_variant(marked: MarkedText, place: int) -> bool:
+    """Whether a hyphen stands there that joins a size or variant to the version before it."""
+    text = marked.text
+    return (
+        text.words[place] == "-"
+        and place + 1 < len(text.words)
+        and bool(marked.marks[place + 1] & VARIANT)
+        and text.words[place - 1][-1].isdigit()
+        and text.ends[place - 1] == text.starts[place]
+        and text.ends[place] == text.starts[place + 1]
+    )
 
 
 def _is_version(marked: MarkedText, place: int) -> bool:
