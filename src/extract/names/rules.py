@@ -111,7 +111,9 @@ class NameRules:
         return cls(
             token_rules=token_rules,
             gazetteer=gazetteer,
-            cues=CueMatcher(cues, (frozenset(boundary["function"]) - {"and", "based"}) | frozenset(".;:()[]?!")),
+            cues=CueMatcher(
+                cues, frozenset(boundary["function"]).difference(boundary["crossed"]) | frozenset(".;:()[]?!")
+            ),
             cue_ids=tuple(ids),
             shapes=Shapes.load(pack),
             phrases=Phrases(
