@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extract.gazetteer import Hit
-from extract.names.marks import ADJECTIVE, APPROACH, EQUALS, METRIC_HEAD, MODIFIER, TAKEN_ON, TASK_HEAD, MarkedText
+from extract.names.marks import (
+    ADJECTIVE,
+    APPROACH,
+    EQUALS,
+    METRIC_HEAD,
+    MODIFIER,
+    TAKEN_ON,
+    TASK_HEAD,
+    MarkedText,
+)
 from extract.names.proposal import Proposal
 from extract.names.rules import NameRules
 
