@@ -114,7 +114,7 @@ class Marks(dict[str, int]):
 
 def _may_modify(word: str) -> bool:
     return word[0].isalpha() or (
-        len(word) <= 3 and word[0].isdigit() and word[-1].isalpha() and word[-1] != "x"
+        len(word) <= 3 and word[0].isdigit() and word[-1].isalpha() and word[-1] not in "xKMB"
     )
 
 
