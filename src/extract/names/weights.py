@@ -26,7 +26,7 @@ FILE = "weights.jsonl"
 STATED = "stated.jsonl"
 BIAS = "bias"
 # Evidence that says where a candidate came from and stands, and little of what it names.
-_UNTELLING = ("source:", "count:", "number:", "place:", "shape:", BIAS)
+_UNTELLING = ("source:", "count:", "number:", "place:", "shape:", "task:no-head", BIAS)
 
 
 def is_entry(evidence: str) -> bool:
