@@ -96,6 +96,10 @@ We address multilingual <task>news classification</task>, binary <task>hate spee
 We study training-free <task>image segmentation</task> and <task>cross-lingual text classification</task>.
 We fine-tune <model>LLaMA 3.1-8B</model>, <model>Stable Diffusion 3.5-Large</model> and <model>Qwen 2.5-7B-Instruct</model>.
 A test <metric>accuracy</metric> of 81.2% and a mean <metric>AUROC</metric> of 0.91 are reached at a median <metric>latency</metric> of 5 ms.
+It reaches a <metric>pass@$k$</metric> of 81.2% and a <metric>Recall@$K$</metric> of 0.5.
+Theory of Mind (ToM) and process reward models (PRMs) are studied with Natural Language Processing techniques.
+We introduce <dataset>QuxFoo</dataset>, a question-based benchmark of riddles.
+We propose <method>QuxBar</method>, a simple yet effective framework that needs no labels.
 We assess knee osteoarthritis (OA) by the severity of OA.
 We propose a framework for multicenter <task>tumor segmentation</task>.
 We propose a method for clinical target volumes (CTV) and reach a <metric>Dice</metric> of 0.84 for CTV.

@@ -9,7 +9,7 @@ from extract.text import GREEK
 JOINT = "\ue000"
 _COMMAND = regex.compile(r"\\[A-Za-z]+")
 _GAP = regex.compile(" +")
-_WORD = regex.compile(rf"[\w^\-{JOINT}]++")
+_WORD = regex.compile(rf"[\w^\-@{JOINT}]++")
 _NO_MARKUP = regex.compile(r"\s|\\(?:cite|ref|label|footnote)|[;,~]")
 _LONGEST_COMMAND = 13
 _COMMAND_BEFORE = regex.compile(r"\\[A-Za-z]{1,12}\Z")
@@ -42,7 +42,7 @@ def joined(text: str, view: str) -> str:
 def _joins(text: str, view: str, start: int, end: int) -> bool:
     """Whether a gap of the view is markup inside a word."""
     left, right = view[start - 1], view[end]
-    inside = (left.isalnum() or left in "-^_") and (right.isalnum() or right in "-^_")
+    inside = (left.isalnum() or left in "-^_@") and (right.isalnum() or right in "-^_")
     symbol = text[start - 1] == "\\" and left not in GREEK
     return inside and not symbol and _NO_MARKUP.search(text, start, end) is None
 
