@@ -96,7 +96,7 @@ class CueMatcher:
             if is_number:
                 nodes += node.edges.get(NUMBER, ())
             if skips > 0 and word not in self._stops:
-                waiting.append((node, skips - 1))
+                waiting.append((node, skips - (word != "-")))
         parts = _entered(nodes) | frozenset(waiting)
         return self._states.get(parts) or self._made(parts)
 

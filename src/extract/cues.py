@@ -1,7 +1,7 @@
 """Cues: what stands left and right of a name, written as small phrase patterns.
 
     {X} <dataset-head>                 the name, then a word of the class `dataset-head`
-    (evaluate|test) ... on the? {X}    alternatives, a gap of up to five words, an optional word
+    (evaluate|test) ... on the? {X}    alternatives, a gap of up to seven words, an optional word
     {X} ( <number>                     a lone parenthesis is itself; <number> begins with a digit
 
 `CueMatcher` in `cue_matcher.py` finds which of them fit.
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import regex
 
-GAP = 5
+GAP = 7
 SLOT = "{X}"
 
 Alternatives = tuple[tuple[str, ...], ...]
