@@ -19,6 +19,7 @@ class _Node:
 _Parts = frozenset[tuple[_Node, int]]
 _KNOWN_STATES = 20_000
 _OTHER, _OTHER_NUMBER = "\0", "\0" + NUMBER
+_HYPHEN = "-"
 
 
 @dataclass(slots=True)
@@ -53,7 +54,8 @@ class CueMatcher:
                     _insert(rest[number], right, number)
             else:
                 _insert(right_root, right, number)
-        self._words = {word: word for word in _words_of([left_root, right_root, *rest.values()]) | stops}
+        told_apart = _words_of([left_root, right_root, *rest.values()]) | stops | {_HYPHEN}
+        self._words = {word: word for word in told_apart}
         self._states: dict[_Parts, _State] = {}
         self.left, self.right = _entered([left_root]), _entered([right_root])
         self.rest = {number: _entered([node]) for number, node in rest.items()}
@@ -96,7 +98,8 @@ class CueMatcher:
             if is_number:
                 nodes += node.edges.get(NUMBER, ())
             if skips > 0 and word not in self._stops:
-                waiting.append((node, skips - (word != "-")))
+                # A hyphen is no word: what a suffix came off counts once.
+                waiting.append((node, skips - (word != _HYPHEN)))
         parts = _entered(nodes) | frozenset(waiting)
         return self._states.get(parts) or self._made(parts)
 

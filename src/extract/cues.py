@@ -30,7 +30,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Up to `GAP` words of the same noun phrase."""
+    """Up to `GAP` words of the same noun phrase, hyphens not counted."""
 
 
 Element = Words | Gap

@@ -32,7 +32,7 @@ def form_of(rules: NameRules, memo: ShapeMemo, marks: Marks, surface: tuple[str,
         if marks[last] & COMMON:
             # RACE and GLUE are words that nobody writes so.
             evidence.add("word:common-capitals" if last.isupper() else "word:common")
-        if rules.endings.get(last) == "illness":
+        if rules.endings.get(last.lower()) == "illness":
             evidence.add("ends:illness")
     else:
         evidence.update(memo.affixes(last))
