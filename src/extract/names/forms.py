@@ -59,18 +59,18 @@ def _of_phrase(rules: NameRules, marks: Marks, surface: tuple[str, ...], evidenc
         evidence.add(f"ends-with:{lower[-1]}")
     if _is_category(rules, lower):
         evidence.add("phrase:category")
-    if lower[0] in rules.phrases.adjectives:
+    if rules.judges(lower[0]):
         evidence.add("phrase:adjective-first")
     elif rules.phrases.tells_how(lower[0]):
         evidence.add("phrase:approach-first")
+    elif "TASK" in rules.tails.get(tuple(lower[2:]), ()):
+        # Names of models end with other names by chance, those of tasks because one is a kind of the other.
+        evidence.add("tail:TASK")
     _of_task_phrase(rules, content, evidence)
     if lower[0] in rules.task_first:
         evidence.add("phrase:task-first")
     for label in rules.tails.get(tuple(lower[1:]), ()):
         evidence.add("tail:" + label)
-    if "TASK" in rules.tails.get(tuple(lower[2:]), ()):
-        # Names of models end with other names by chance, those of tasks because one is a kind of the other.
-        evidence.add("tail:TASK")
 
 
 def _is_category(rules: NameRules, words: list[str]) -> bool:

@@ -61,7 +61,6 @@ class Marks(dict[str, int]):
             (TASK_HEAD, phrases.task_heads),
             (METRIC_HEAD, phrases.metric_heads),
             (BOUNDARY, phrases.boundaries),
-            (ADJECTIVE, phrases.adjectives),
             (TAKEN_ON, phrases.taken_on),
             (NAMING, rules.lists["naming"] | {"as"}),
             (PROPOSING, rules.propose_verbs),
@@ -95,8 +94,7 @@ class Marks(dict[str, int]):
         if _may_modify(word) and not known & BOUNDARY:
             participle = lower.endswith(_PARTICIPLES) and not rules.knows_part(lower)
             found |= 0 if participle else MODIFIER
-        if rules.phrases.tells_how(lower):
-            found |= APPROACH
+        found |= ADJECTIVE * rules.judges(lower) | APPROACH * rules.phrases.tells_how(lower)
         if word in rules.lists["variant"] or _SIZE.fullmatch(word):
             found |= VARIANT
         elif _VERSION.fullmatch(word):

@@ -93,6 +93,10 @@ class NameRules:
         known = word in self.task_words or word in self.metric_words
         return known or word in self.phrases.task_objects or word in self.phrases.task_kinds
 
+    def judges(self, word: str) -> bool:
+        """Whether a lower-case word in front of a phrase judges and is no part of its name; adverbs do, too."""
+        return word in self.phrases.adjectives or (word.endswith("ly") and not self.knows_part(word))
+
     @classmethod
     def load(cls, pack: Pack) -> NameRules:
         """Compiles the names part of a pack. Raises `PatternError` with file and line."""
