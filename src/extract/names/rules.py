@@ -94,7 +94,7 @@ class NameRules:
         return known or word in self.phrases.task_objects or word in self.phrases.task_kinds
 
     def judges(self, word: str) -> bool:
-        """Whether a lower-case word in front of a phrase judges and is no part of its name; adverbs do, too."""
+        """Whether a lower-case word in front of a phrase only judges it, as adjectives and adverbs do."""
         return word in self.phrases.adjectives or (word.endswith("ly") and not self.knows_part(word))
 
     @classmethod
