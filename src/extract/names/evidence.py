@@ -12,6 +12,7 @@ from extract.names.coordination import share_in_lists
 from extract.names.forms import Forms
 from extract.names.rules import NameRules
 
+# A task has a noun for what is done in one of its spellings, or a list that holds it.
 _TASK_SIGNS = frozenset(
     {
         "task:headed",
