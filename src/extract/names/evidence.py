@@ -49,9 +49,9 @@ def _from_lists(rules: NameRules, cluster: Cluster) -> None:
             kind += "/ambiguous"
         elif not any(_as_written(entry, surface) for surface in surfaces):
             kind += "/other-case"
-        elif entry.label == "DATASET" and all(len(surface) > 1 for surface in cluster.surfaces):
-            # Listed names of several words are datasets nearly always where they stand; those with another
-            # label are often a part of a longer name.
+        elif entry.label in ("DATASET", "TASK") and all(len(surface) > 1 for surface in cluster.surfaces):
+            # Listed names of several words are what they are nearly always where they stand; those of models,
+            # methods and metrics are often a part of a longer name.
             evidence.add("known-phrase:" + entry.label)
         evidence.add(kind)
         evidence.add(entry.rule)
