@@ -189,7 +189,8 @@ def _tails(gazetteer: Gazetteer) -> dict[tuple[str, ...], tuple[str, ...]]:
 
 def _endings(tables: Mapping[str, Any]) -> dict[str, str]:
     """What the last word of a longer name tells of its label."""
-    found = {word: label for label, words in tables["ending"].items() for word in words}
+    found = dict.fromkeys(tables["boundary"]["language"], "other")
+    found |= {word: label for label, words in tables["ending"].items() for word in words}
     heads = {
         word: "task-" + safety for safety in ("safe", "modified", "cued") for word in tables["task"][safety]
     }
