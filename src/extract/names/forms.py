@@ -34,6 +34,8 @@ def form_of(rules: NameRules, memo: ShapeMemo, marks: Marks, surface: tuple[str,
             evidence.add("word:common-capitals" if last.isupper() else "word:common")
         if rules.endings.get(last.lower()) == "illness":
             evidence.add("ends:illness")
+        if "-" in last and _is_category(rules, [last.lower()]):
+            evidence.add("phrase:category")
     else:
         evidence.update(memo.affixes(last))
         _of_phrase(rules, marks, surface, evidence)
