@@ -13,7 +13,8 @@ from extract.linking.rules import LinkRules
 
 @dataclass(frozen=True, slots=True)
 class PaperView:
-    """The mentions of a paper in text order; `own` is the system it is about, `own_dataset` its dataset.
+    """The mentions of a paper in text order; `own` is the system it is about, `own_dataset` its dataset, `only`
+    the one model that it names.
 
     `background_end` is the offset where the abstract first speaks of the paper itself or of `own`: what
     stands before it is known from elsewhere.
@@ -23,6 +24,7 @@ class PaperView:
     starts: tuple[int, ...]
     own: Named | None
     own_dataset: Named | None
+    only: Named | None
     background_end: int
 
     @classmethod
@@ -31,6 +33,8 @@ class PaperView:
         systems = (n for n in ordered if n.proposed and n.label in ("MODEL", "METHOD"))
         datasets = (n for n in ordered if n.proposed and n.label == "DATASET")
         own = next(systems, None)
+        models = {n.name: n for n in ordered if n.label == "MODEL"}
+        only = next(iter(models.values())) if len(models) == 1 else None
         spoken = (
             text.starts[token]
             for token in range(text.title_tokens, len(text.words))
@@ -42,6 +46,7 @@ class PaperView:
             tuple(mention.start for mention in ordered),
             own,
             next(datasets, None),
+            only,
             min(next(spoken, len(text.raw)), next(named, len(text.raw))),
         )
 

@@ -129,7 +129,8 @@ def _conceded(here: Outline, pronoun: Item, rules: LinkRules) -> Item | None:
 
 
 def resolved(here: Outline, subject: Item | None, context: Context, rules: LinkRules) -> list[Named]:
-    """The names that a subject stands for: the paper's own system for "we" and "our method"."""
+    """The names that a subject stands for: the paper's own system for "we" and "our method", for "the model" of a
+    paper without one the only model it names."""
     if subject is None or subject.symbol in "BN":
         return []
     if subject.symbol == "O":
@@ -143,6 +144,8 @@ def resolved(here: Outline, subject: Item | None, context: Context, rules: LinkR
             earlier = None
         if earlier is not None and (own is None or earlier.proposed):
             own = earlier
+        if own is None and subject.word in rules.words["only_models"]:
+            own = context.paper.only
         return [own] if own is not None else []
     return list({named.name: named for named in subject.named}.values())
 
