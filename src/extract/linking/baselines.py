@@ -27,17 +27,24 @@ def baseline_rule(
     rule = holds_any(here, index, [frame for frame in frames if frame.id != "baseline.bigger"])
     if rule is not None:
         return rule
-    if subject is not None and has_own:
+    place = results.index(index)
+    if subject is not None and (has_own or _comes_second(here, subject, results[:place])):
         if subject.symbol == "B" and not _is_helped(here, subject, rules):
             return "baseline.subject"
         if here.items.index(subject) in rivals:
             return "baseline.rival"
-    place = results.index(index)
     if place and here.items[results[place - 1]].drafts[-1].baseline:
         gap = here.string[here.places[results[place - 1]] + 3 : here.places[index]].split()
         if len(gap) <= 6 and gap and gap[0] in rules.words["valued"] and gap[-1] in (",", "and", "or"):
             return "baseline.list"
     return None
+
+
+def _comes_second(here: Outline, subject: Item, earlier: list[int]) -> bool:
+    """A model reaches V, the baseline V: whoever is named behind a result is what it is compared with."""
+    if not earlier or here.items.index(subject) < earlier[0]:
+        return False
+    return here.items[earlier[-1]].drafts[-1].rules.get("baseline") != "baseline.from"
 
 
 def _is_helped(here: Outline, subject: Item, rules: LinkRules) -> bool:
