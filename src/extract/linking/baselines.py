@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from extract.linking.brackets import opening
 from extract.linking.frames import holds_any
 from extract.linking.model import Draft
 from extract.linking.outline import Item, Outline
@@ -31,12 +32,14 @@ def baseline_rule(
     if subject is not None and (has_own or _comes_second(here, subject, results[:place])):
         if subject.symbol == "B" and not _is_helped(here, subject, rules):
             return "baseline.subject"
-        if here.items.index(subject) in rivals:
+        if has_own and here.items.index(subject) in rivals:
             return "baseline.rival"
     if place and here.items[results[place - 1]].drafts[-1].baseline:
         gap = here.string[here.places[results[place - 1]] + 3 : here.places[index]].split()
         if len(gap) <= 6 and gap and gap[0] in rules.words["valued"] and gap[-1] in (",", "and", "or"):
             return "baseline.list"
+        if "," in gap and {"(", ")", "to", "from"}.isdisjoint(gap) and opening(here.items, index):
+            return "baseline.bracket"
     return None
 
 

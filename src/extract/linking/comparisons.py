@@ -42,7 +42,8 @@ def compared(here: Outline, rules: LinkRules) -> dict[int, int]:
 
 
 def _compares(items: list[Item], index: int, rules: LinkRules) -> bool:
-    """Whether a word compares with what follows: than; relative to; comparable to; 90% of the quality of."""
+    """Whether a word compares with what follows: than; relative to; comparable to; 90% of the quality of;
+    improves on."""
     word, words = items[index].word, rules.words
     after = items[index + 1].word if index + 1 < len(items) else ""
     before = [item.word for item in items[max(0, index - 4) : index]]
@@ -52,6 +53,8 @@ def _compares(items: list[Item], index: int, rules: LinkRules) -> bool:
         return True
     if word in words["compare_to"]:
         return after in ("to", "with")
+    if word in words["upon"]:
+        return not words["improving"].isdisjoint(before[-1:])
     if word == "of":
         behind_share = bool(before) and (before[-1] in words["kept"] or bool(items[index - 1].drafts))
         return behind_share and _is_share(items, index)

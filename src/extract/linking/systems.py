@@ -27,7 +27,9 @@ def find_systems(here: Outline, context: Context, rules: LinkRules) -> None:
     for index in results:
         subject, rule = subject_of(here, index, rivals, rules)
         baseline = baseline_rule(here, index, subject, results, rivals, context.paper.own is not None, rules)
-        if baseline is not None:
+        if baseline == "baseline.bracket":
+            models = list(here.items[results[results.index(index) - 1]].drafts[-1].models)
+        elif baseline is not None:
             models, rule = _competitor(here, index, subject, rule, rivals, baseline, rules)
         else:
             models, rule = _own(here, index, subject, rule, rivals, context, rules)
