@@ -4,7 +4,7 @@ import math
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from extract.document import TokenizedText
@@ -82,6 +82,7 @@ def test_numbers_are_disjoint_finite_and_inside_one_section(
 
 @settings(max_examples=100, deadline=None)
 @given(abstract=TEXTS, spans=st.lists(st.tuples(st.integers(0, 150), st.integers(1, 20)), max_size=5))
+@example(abstract="0:.0", spans=[(2, 1)])
 def test_no_number_touches_a_name_or_a_link(
     rules: NumberRules, abstract: str, spans: list[tuple[int, int]]
 ) -> None:
@@ -124,6 +125,7 @@ def test_what_is_no_finite_float_is_no_number(rules: NumberRules, digits: str) -
     ("written", "value", "value_max"),
     [
         ("1.5 million images", 1.5e6, None),
+        ("3\u00a0million images", 3e6, None),
         ("109M parameters", 1.09e8, None),
         ("3.2×10^4 steps", 3.2e4, None),
         ("4 to 7 times faster", 4, 7),

@@ -13,8 +13,8 @@ from extract.linking.rules import LinkRules
 
 @dataclass(frozen=True, slots=True)
 class PaperView:
-    """The mentions of a paper in text order; `own` is the system it is about, `own_dataset` its dataset, `only`
-    the one model that it names.
+    """The mentions of a paper in text order; `own` is the system it is about, `own_dataset` its dataset,
+    `only` the one model that it names.
 
     `background_end` is the offset where the abstract first speaks of the paper itself or of `own`: what
     stands before it is known from elsewhere.

@@ -73,7 +73,8 @@ class LinkRules:
         """
         files = read_family("linking", paths, KEYS, TABLES, disabled)
         words = {name: frozenset(words) for name, words in files["words"].tables["words"].items()}
-        words["comparing"] = words["compare"] | words["compare_to"] | words["upon"] | {"against", "to", "with", "of"}
+        words["comparing"] = words["compare"] | words["compare_to"] | words["upon"]
+        words["comparing"] |= {"against", "to", "with", "of"}
         phrases = tuple(_phrase(rule) for rule in files["phrases"].rules)
         return cls(
             _frames(files["frames"]),

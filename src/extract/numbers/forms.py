@@ -35,7 +35,9 @@ def find_forms(text: TokenizedText, rules: NumberRules, taken: Sequence[tuple[in
             free_from = taken[place][1]
             continue
         form, free_from = _digits(text, rules, start)
-        if form is not None and (place == len(taken) or form.end <= taken[place][0]):
+        if form is None or (place and form.start < ends[place - 1]):
+            continue
+        if place == len(taken) or form.end <= taken[place][0]:
             found.append(form)
     tokens = set(text.lower)
     spelt = [rule for rule in rules.words if not rule.needs.isdisjoint(tokens)]

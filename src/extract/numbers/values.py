@@ -24,7 +24,7 @@ def parse(digits: str | None) -> float | None:
 
 def bare(multiplier: str) -> str:
     """A multiplier without what joins it to its digits: 5 M, 7.3-trillion."""
-    return multiplier.strip(" -")
+    return multiplier.strip("-").strip()
 
 
 def multiplied(value: float | None, multiplier: str | None, multipliers: Mapping[str, float]) -> float | None:
