@@ -129,8 +129,8 @@ def _conceded(here: Outline, pronoun: Item, rules: LinkRules) -> Item | None:
 
 
 def resolved(here: Outline, subject: Item | None, context: Context, rules: LinkRules) -> list[Named]:
-    """The names that a subject stands for: the paper's own system for "we" and "our method"; for "the model" of
-    a paper without one, the only model it names."""
+    """The names that a subject stands for: the paper's own system for "we" and "our method"; for "the
+    model" of a paper without one, the only model it names."""
     if subject is None or subject.symbol in "BN":
         return []
     if subject.symbol == "O":
