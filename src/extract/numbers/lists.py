@@ -13,6 +13,7 @@ _FAR = 90
 _HIGH = 60
 _APART = 8
 _LIKE = 3
+_OF_CHANGES = ("list.gain", "list.bracketed", "list.behind-bracket")
 _GAINS = ("kind.gain-before", "kind.gain-after")
 _BREAKS = frozenset("();")
 _SIZES = frozenset("bmt")
@@ -27,6 +28,8 @@ def shared(lower: str, found: list[FoundNumber], rules: NumberRules) -> list[Fou
         numbers[index] = _from_left(lower, numbers[index - 1], numbers[index], rules)
     for index in range(len(numbers) - 2, -1, -1):
         numbers[index] = _from_right(lower, numbers[index], numbers[index + 1], rules)
+    for index in range(1, len(numbers)):
+        numbers[index] = _from_left(lower, numbers[index - 1], numbers[index], rules)
     for index in range(1, len(numbers)):
         numbers[index] = _bounded(lower, numbers[index - 1], numbers[index], rules)
     return _broken_down(lower, numbers, rules.nouns)
@@ -83,7 +86,7 @@ def _from_left(lower: str, left: FoundNumber, right: FoundNumber, rules: NumberR
         rules.joins("list.joined", gap)
         or (phrased and rules.joins("list.phrase", gap))
         or (left.kind == "change" and right.kind == "score" and rules.joins("list.metric", gap))
-        or (left.kind == "change" and rules.joins("list.gain", gap))
+        or (left.kind == "change" and any(rules.joins(name, gap) for name in _OF_CHANGES))
         or (left.kind_rule == "kind.solved" and rules.joins("list.of", gap))
         or (comparable and rules.joins("list.against", gap))
     ):
