@@ -87,12 +87,13 @@ def _is_difference(named: Named, rules: LinkRules) -> bool:
 
 
 def _is_manner(named: Named, text: TokenizedText, rules: LinkRules) -> bool:
-    """D-style baselines: a dataset's mention that says what something else is like."""
+    """D-style baselines, D pre-trained models: a dataset's mention that says what something else is like."""
     if named.label != "DATASET":
         return False
     place = bisect_left(text.starts, named.end)
-    hyphen, *words = text.lower[place : place + 2] or [""]
-    return hyphen == "-" and not rules.words["manners"].isdisjoint(words)
+    after, *words = text.lower[place : place + 2] or [""]
+    hyphened = after == "-" and not rules.words["manners"].isdisjoint(words)
+    return hyphened or after in rules.words["learnt_from"]
 
 
 def _of_number(draft: Draft, starts: Sequence[int]) -> Item:
