@@ -10,6 +10,9 @@ from extract.linking.model import Draft
 from extract.linking.outline import Item, Outline
 from extract.linking.rules import LinkRules
 
+STATE_BEFORE = frozenset({"baseline.from", "baseline.from-bracket"})
+"""The frames that read a value as a system's own before a change, not as a competitor's."""
+
 
 def baseline_rule(
     here: Outline,
@@ -47,7 +50,7 @@ def _comes_second(here: Outline, subject: Item, earlier: list[int]) -> bool:
     """A model reaches V, the baseline V: whoever is named behind a result is what it is compared with."""
     if not earlier or here.items.index(subject) < earlier[0]:
         return False
-    return here.items[earlier[-1]].drafts[-1].rules.get("baseline") != "baseline.from"
+    return here.items[earlier[-1]].drafts[-1].rules.get("baseline") not in STATE_BEFORE
 
 
 def _is_helped(here: Outline, subject: Item, rules: LinkRules) -> bool:
@@ -64,7 +67,7 @@ def own_beside_theirs(here: Outline, results: list[int]) -> None:
         return
     earlier: Draft | None = None
     for draft in drafts:
-        after_before = earlier is not None and earlier.rules.get("baseline") == "baseline.from"
+        after_before = earlier is not None and earlier.rules.get("baseline") in STATE_BEFORE
         earlier = draft
         if draft.number.kind != "score" or after_before or not draft.models:
             continue

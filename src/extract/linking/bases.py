@@ -109,5 +109,5 @@ def lifted(here: Outline, index: int, rivals: Collection[int], rules: LinkRules)
 def is_listed(here: Outline, item: Item) -> bool:
     """A from V to V and B from V to V: B stands in a list, it is not the subject of its clause."""
     place = here.items.index(item)
-    before = [i for i in range(place) if here.items[i].word not in (",", "and")]
+    before = [i for i in range(place) if here.items[i].word not in (",", "and", ")")]
     return bool(before) and here.items[before[-1]].symbol == "s" and before[-1] < place - 1

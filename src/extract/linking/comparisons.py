@@ -33,6 +33,9 @@ def compared(here: Outline, rules: LinkRules) -> dict[int, int]:
             after = items[index + 1].word if index + 1 < len(items) else ""
             if after in ("-", "‐"):
                 continue
+            if items[index - 1].word == ":" and after.startswith(tuple(rules.words["doing"])):
+                word_at = None
+                continue
             found[index] = word_at if word_at is not None else index
             if item.symbol == "M" and after not in rules.words["rival_openers"] and not inside:
                 word_at = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from extract.linking.baselines import STATE_BEFORE
 from extract.linking.model import Draft
 from extract.linking.outline import Item, Outline
 from extract.linking.rules import LinkRules
@@ -135,7 +136,7 @@ def against_theirs(here: Outline, results: list[int]) -> None:
     theirs = [
         named
         for draft in drafts
-        if draft.baseline and draft.rules.get("baseline") != "baseline.from"
+        if draft.baseline and draft.rules.get("baseline") not in STATE_BEFORE
         for named in draft.models
     ]
     for draft in drafts:

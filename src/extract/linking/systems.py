@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import pairwise
 
-from extract.linking.baselines import baseline_rule, by_arithmetic, own_beside_theirs
+from extract.linking.baselines import STATE_BEFORE, baseline_rule, by_arithmetic, own_beside_theirs
 from extract.linking.bases import bases, companions, is_listed, lifted
 from extract.linking.brackets import opening
 from extract.linking.comparisons import compared
@@ -137,7 +137,7 @@ def _competitor(
     if baseline == "baseline.bigger":
         near = reversed(here.items[max(0, index - 4) : index])
         return next((list(item.named) for item in near if item.symbol == "M"), []), rule
-    if baseline == "baseline.from":
+    if baseline in STATE_BEFORE:
         named = list(subject.named) if subject is not None else bystander(here, index, rivals, rules)
         return bases(here, index, [], rivals, rules) or [n for n in named if not n.proposed], rule
     if baseline in ("baseline.subject", "baseline.rival") and subject is not None:
