@@ -23,16 +23,21 @@ def shared(lower: str, found: list[FoundNumber], rules: NumberRules) -> list[Fou
     """The numbers, each member of a list completed by its neighbours."""
     if len(found) < 2:
         return found
-    numbers = list(found)
-    for index in range(1, len(numbers)):
-        numbers[index] = _from_left(lower, numbers[index - 1], numbers[index], rules)
+    numbers = _from_lefts(lower, found, rules)
     for index in range(len(numbers) - 2, -1, -1):
         numbers[index] = _from_right(lower, numbers[index], numbers[index + 1], rules)
-    for index in range(1, len(numbers)):
-        numbers[index] = _from_left(lower, numbers[index - 1], numbers[index], rules)
+    # Units that the last one of a list states, as in 29 mm, 26, and 23 mm, make more of them alike.
+    numbers = _from_lefts(lower, numbers, rules)
     for index in range(1, len(numbers)):
         numbers[index] = _bounded(lower, numbers[index - 1], numbers[index], rules)
     return _broken_down(lower, numbers, rules.nouns)
+
+
+def _from_lefts(lower: str, found: list[FoundNumber], rules: NumberRules) -> list[FoundNumber]:
+    numbers = list(found)
+    for index in range(1, len(numbers)):
+        numbers[index] = _from_left(lower, numbers[index - 1], numbers[index], rules)
+    return numbers
 
 
 def _broken_down(lower: str, numbers: list[FoundNumber], nouns: Nouns) -> list[FoundNumber]:
