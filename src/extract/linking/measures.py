@@ -9,14 +9,13 @@ from extract.linking.frames import (
     dealt,
     first_frame,
     is_state_before,
-    read,
     runs_on,
-    says_respectively,
 )
 from extract.linking.model import Draft, Named
 from extract.linking.outline import Item, Outline
 from extract.linking.paper import Context
 from extract.linking.rules import Frame, LinkRules
+from extract.linking.wording import find_words, share_with_words
 
 _KEPT_WORDS = 6
 _UNSAID = ("kind.percent", "kind.decimal", "kind.versus")
@@ -34,7 +33,7 @@ def find_measures(here: Outline, context: Context, rules: LinkRules) -> None:
         if item.symbol == "q":
             continue
         if before is not None and restates(here, before, index, rules):
-            _copy(here.items[before].drafts[-1], item)
+            _copy(here.items[before], item)
             last = item.drafts[-1] if item.drafts[-1].metric is not None else last
         previous, before = before, index
         if item.drafts[0].measure is not None:
@@ -42,15 +41,15 @@ def find_measures(here: Outline, context: Context, rules: LinkRules) -> None:
         if has_metric:
             _named(here, index, rules.frames["metric"], rules)
         if item.drafts[0].metric is None:
-            _words(here, index, rules)
+            find_words(here, index, rules)
         if _says_itself(here, index, rules):
             continue
         if has_metric and item.drafts[0].measure is None:
             _named(here, index, rules.frames["nearest"], rules)
         if previous is not None and is_gain(here, previous, index):
-            _copy(here.items[previous].drafts[-1], item)
+            _copy(here.items[previous], item)
         if previous is not None and goes_on(here, previous, index, rules):
-            _copy(here.items[previous].drafts[-1], item)
+            _copy(here.items[previous], item)
         for draft in item.drafts:
             if draft.measure is None and last is not None and continues(last, draft):
                 draft.metric, draft.measure = last.metric, last.measure
@@ -131,8 +130,11 @@ def _says_itself(here: Outline, index: int, rules: LinkRules) -> bool:
     return first.measure is None and (kept or better or after in rules.words["comparatives"])
 
 
-def _copy(draft: Draft, item: Item) -> None:
-    for other in item.drafts:
+def _copy(before: Item, item: Item) -> None:
+    """What the last number before measures; of lists as long as each other, each what its like does."""
+    alike = len(before.drafts) == len(item.drafts)
+    drafts = before.drafts if alike else before.drafts[-1:] * len(item.drafts)
+    for draft, other in zip(drafts, item.drafts, strict=True):
         other.metric, other.measure = draft.metric, draft.measure
         other.rules |= {role: draft.rules[role] for role in ("metric", "measure") if role in draft.rules}
 
@@ -143,7 +145,7 @@ def _named(here: Outline, index: int, frames: Sequence[Frame], rules: LinkRules)
     if found is None:
         return
     _take(here.items[index], _last_of(here, index, found[0]), found[1])
-    _share(here, index, found[0], rules)
+    share_with_words(here, index, found[0], rules)
 
 
 def _last_of(here: Outline, index: int, found: Item) -> Sequence[Named]:
@@ -162,46 +164,3 @@ def _take(item: Item, found: Sequence[Named], rule: str) -> None:
         draft.metric = names[0]
         draft.measure = (names[0].start, names[0].end)
         draft.rules["metric"] = rule
-
-
-def _share(here: Outline, index: int, metric: Item, rules: LinkRules) -> None:
-    """Data overhead and latency by V and V, respectively; by V and V in factuality and safety: words say what
-    one of the two measures."""
-    item = here.items[index]
-    if len(item.drafts) != 2 or len(metric.named) != 1 or any(len(i.named) == 2 for i in here.items):
-        return
-    for frame in rules.frames["partner"]:
-        if frame.before is not None and not says_respectively(here):
-            continue
-        place = read(here.string, here.places[index], frame)
-        if place is not None:
-            other = item.drafts[0 if frame.before is not None else 1]
-            other.metric, other.measure = None, _span(here, place, rules)
-            other.rules.pop("metric", None)
-            other.rules["measure"] = frame.id
-            return
-
-
-def _words(here: Outline, index: int, rules: LinkRules) -> None:
-    """The words that say what a number measures, where no metric is named."""
-    for frame in rules.frames["measure" if here.items[index].symbol == "c" else "reading"]:
-        place = read(here.string, here.places[index], frame)
-        if place is None:
-            continue
-        span = _span(here, place, rules)
-        for draft in here.items[index].drafts:
-            draft.measure = span
-            draft.rules["measure"] = frame.id
-        return
-
-
-def _span(here: Outline, place: tuple[int, int], rules: LinkRules) -> tuple[int, int]:
-    """The offsets of words for a measure, without average and the like; an overall score stays one."""
-    first, last = here.item_at(place[0]), here.item_at(place[1]) - 1
-    while (
-        first < last
-        and here.items[first].word in rules.words["aggregates"]
-        and here.items[first + 1].word not in rules.words["heads"]
-    ):
-        first += 1
-    return here.items[first].start, here.items[max(first, last)].end

@@ -70,6 +70,8 @@ def _from_left(lower: str, left: FoundNumber, right: FoundNumber, rules: NumberR
         return right
     if not right.unit and right.kind == left.kind == "quantity" and rules.joins("list.elided", gap):
         return replace(right, unit=left.unit)
+    if left.kind == right.kind == "change" and left.moved and not right.moved and rules.joins("list.by", gap):
+        return replace(right, move=left.move, moved=True)
     if right.sure or left.kind == right.kind:
         return right
     opened = gap if left.kind == "change" else lower[left.end : right.lead]
