@@ -33,7 +33,7 @@ def baseline_rule(
         return rule
     place = results.index(index)
     if subject is not None and (has_own or _comes_second(here, subject, results[:place])):
-        if subject.symbol == "B" and not _is_helped(here, subject, rules):
+        if subject.symbol == "B" and not (_is_helped(here, subject, rules) or _leads_up(here, subject)):
             return "baseline.subject"
         if has_own and here.items.index(subject) in rivals:
             return "baseline.rival"
@@ -51,6 +51,11 @@ def _comes_second(here: Outline, subject: Item, earlier: list[int]) -> bool:
     if not earlier or here.items.index(subject) < earlier[0]:
         return False
     return here.items[earlier[-1]].drafts[-1].rules.get("baseline") not in STATE_BEFORE
+
+
+def _leads_up(here: Outline, subject: Item) -> bool:
+    """Improves over baselines: V on A, V on B. What stands behind the colon is not the baselines'."""
+    return [item.word for item in here.items[here.items.index(subject) + 1 :][:1]] == [":"]
 
 
 def _is_helped(here: Outline, subject: Item, rules: LinkRules) -> bool:

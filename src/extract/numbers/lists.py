@@ -97,7 +97,7 @@ def _from_left(lower: str, left: FoundNumber, right: FoundNumber, rules: NumberR
         or (left.kind_rule == "kind.solved" and rules.joins("list.of", gap))
         or (comparable and rules.joins("list.against", gap))
     ):
-        return _like(right, left, left.unit)
+        return _like(right, left, right.unit if right.unit_class == "measure" else left.unit)
     return right
 
 
