@@ -32,8 +32,9 @@ def baseline_rule(
     if rule is not None:
         return rule
     place = results.index(index)
-    if subject is not None and (has_own or _comes_second(here, subject, results[:place])):
-        if subject.symbol == "B" and not (_is_helped(here, subject, rules) or _leads_up(here, subject)):
+    second = subject is not None and (has_own or _comes_second(here, subject, results[:place]))
+    if subject is not None and second and not _leads_up(here, subject):
+        if subject.symbol == "B" and not _is_helped(here, subject, rules):
             return "baseline.subject"
         if has_own and here.items.index(subject) in rivals:
             return "baseline.rival"

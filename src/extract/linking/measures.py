@@ -121,12 +121,13 @@ def _elided(here: Outline, index: int) -> tuple[int, int] | None:
 
 
 def _says_itself(here: Outline, index: int, rules: LinkRules) -> bool:
-    """V faster, V better performance, V of its performance: no metric further off is measured."""
+    """V faster, a V performance drop, V better performance, V of its performance: no metric further off is
+    measured."""
     first = here.items[index].drafts[0]
     words = [item.word for item in here.items[index + 1 : index + 1 + _KEPT_WORDS]]
     after = words[0] if words else ""
     kept = first.number.kind_rule == "kind.kept" and after == "of" and "performance" in words
-    better = after in rules.words["raised"] and "performance" in words[:3]
+    better = after == "performance" or (after in rules.words["raised"] and "performance" in words[:3])
     return first.measure is None and (kept or better or after in rules.words["comparatives"])
 
 
