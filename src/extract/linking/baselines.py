@@ -32,8 +32,7 @@ def baseline_rule(
     if rule is not None:
         return rule
     place = results.index(index)
-    second = subject is not None and (has_own or _comes_second(here, subject, results[:place]))
-    if subject is not None and second and not _leads_up(here, subject):
+    if subject is not None and (has_own or _comes_second(here, subject, results[:place])):
         if subject.symbol == "B" and not _is_helped(here, subject, rules):
             return "baseline.subject"
         if has_own and here.items.index(subject) in rivals:
@@ -52,11 +51,6 @@ def _comes_second(here: Outline, subject: Item, earlier: list[int]) -> bool:
     if not earlier or here.items.index(subject) < earlier[0]:
         return False
     return here.items[earlier[-1]].drafts[-1].rules.get("baseline") not in STATE_BEFORE
-
-
-def _leads_up(here: Outline, subject: Item) -> bool:
-    """Improves over baselines: V on A, V on B. What stands behind the colon is not the baselines'."""
-    return [item.word for item in here.items[here.items.index(subject) + 1 :][:1]] == [":"]
 
 
 def _is_helped(here: Outline, subject: Item, rules: LinkRules) -> bool:

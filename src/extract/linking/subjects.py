@@ -29,13 +29,18 @@ def subject_of(
             return candidate, "model.relative"
         if candidate.symbol not in _SYSTEMS or place in rivals or _describes(here, place, rules):
             continue
-        if candidate.symbol == "B" and item.symbol == "c":
+        if candidate.symbol == "B" and (item.symbol == "c" or _leads_up(here, place)):
             continue
         if _opens_clause(here, place, rules):
             return _named_beside(
                 here, place, rules
             ) if candidate.symbol == "N" else candidate, "model.subject"
     return None, "model.none"
+
+
+def _leads_up(here: Outline, place: int) -> bool:
+    """Improves over baselines: V on A, V on B. What stands behind the colon is not the baselines'."""
+    return here.items[place + 1].word == ":"
 
 
 def _describes(here: Outline, place: int, rules: LinkRules) -> bool:
@@ -97,7 +102,8 @@ def _is_sound(
         return place not in rivals
     if local[1] == "model.bracket" and place in rivals:
         # Outperforms Foo (+3 points): a difference to Foo, not Foo's own value.
-        return item.symbol == "s" and len(local[0].named) <= len(item.drafts)
+        theirs = not (local[0].symbol == "B" and _leads_up(here, place))
+        return item.symbol == "s" and theirs and len(local[0].named) <= len(item.drafts)
     if local[1] == "model.possessive":
         return not previous_word(here, place, rules).startswith(tuple(rules.words["keeping"]))
     return True
