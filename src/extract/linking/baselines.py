@@ -39,7 +39,8 @@ def baseline_rule(
             return "baseline.rival"
     if place and here.items[results[place - 1]].drafts[-1].baseline:
         gap = here.string[here.places[results[place - 1]] + 3 : here.places[index]].split()
-        if len(gap) <= 6 and gap and gap[0] in rules.words["valued"] and gap[-1] in (",", "and", "or"):
+        listed = len(gap) <= 6 and gap and gap[0] in rules.words["valued"] and gap[-1] in (",", "and", "or")
+        if listed and gap.count(")") <= gap.count("("):
             return "baseline.list"
         if "," in gap and {"(", ")", "to", "from"}.isdisjoint(gap) and opening(here.items, index):
             return "baseline.bracket"

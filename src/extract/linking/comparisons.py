@@ -29,7 +29,10 @@ def compared(here: Outline, rules: LinkRules) -> dict[int, int]:
             elif word_at is not None and not inside:
                 ends = _ends_reach(item.word, index - word_at - bracketed, rules)
                 word_at = None if ends else word_at
-        elif item.symbol in "MB" and (word_at is not None or _goes_on(here, index, found)):
+        elif item.symbol in "MBN" and (word_at is not None or _goes_on(here, index, found)):
+            if item.symbol == "N" and word_at is not None and items[word_at].word == "against":
+                # Evaluated against all models: they are what is tried.
+                continue
             after = items[index + 1].word if index + 1 < len(items) else ""
             if after in ("-", "‐"):
                 continue

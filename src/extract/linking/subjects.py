@@ -13,6 +13,7 @@ from extract.linking.paper import Context
 from extract.linking.rules import LinkRules
 
 _SYSTEMS = "MPOBN"
+_APPOSED_WORDS = 6
 
 
 def subject_of(
@@ -32,10 +33,25 @@ def subject_of(
         if candidate.symbol == "B" and (item.symbol == "c" or _leads_up(here, place)):
             continue
         if _opens_clause(here, place, rules):
-            return _named_beside(
+            return _apposed_to(here, place, rivals, rules) or _named_beside(
                 here, place, rules
-            ) if candidate.symbol == "N" else candidate, "model.subject"
+            ), "model.subject"
     return None, "model.none"
+
+
+def _apposed_to(here: Outline, place: int, rivals: Collection[int], rules: LinkRules) -> Item | None:
+    """Foo, a recent model, reaches V: the system that the phrase between commas says more of."""
+    if here.items[place].symbol not in "BN" or here.items[place + 1].word != ",":
+        return None
+    words = [item.word if item.symbol == "w" else "@" for item in here.items[:place]]
+    comma = next((at for at in range(place - 1, max(0, place - _APPOSED_WORDS), -1) if words[at] == ","), 0)
+    between = words[comma + 1 : place]
+    one = {*here.items[place].word.split()[:1], *between[:1]} & rules.words["single"]
+    says_more = bool(one) or between[-1:] == ["'s"]
+    listed = here.items[place + 2].word in ("and", "or")
+    if not comma or not says_more or listed or "@" in between or comma - 1 in rivals:
+        return None
+    return here.items[comma - 1] if here.items[comma - 1].symbol in "MP" else None
 
 
 def _leads_up(here: Outline, place: int) -> bool:
@@ -63,6 +79,8 @@ def _before_bracket(here: Outline, index: int, rules: LinkRules) -> tuple[Item, 
 def _named_beside(here: Outline, place: int, rules: LinkRules) -> Item:
     """The best model (Foo), the best model, Foo, or Foo is the best model: that system, or what stands at the
     place."""
+    if here.items[place].symbol != "N":
+        return here.items[place]
     if (
         place > 1
         and here.items[place - 1].word in rules.words["copulas"]
@@ -134,6 +152,13 @@ def _conceded(here: Outline, pronoun: Item, rules: LinkRules) -> Item | None:
     return None
 
 
+def _proposed_before(here: Outline, pronoun: Item) -> Item | None:
+    """Foo restores it; on Bar, it reaches V: the one proposed system that the sentence names before."""
+    place = here.items.index(pronoun)
+    own = [item for item in here.items[:place] if item.symbol == "P"]
+    return own[0] if len({named.name for item in own for named in item.named}) == 1 else None
+
+
 def resolved(here: Outline, subject: Item | None, context: Context, rules: LinkRules) -> list[Named]:
     """The names that a subject stands for: the paper's own system for "we" and "our method"; for "the
     model" of a paper without one, the only model it names."""
@@ -141,9 +166,9 @@ def resolved(here: Outline, subject: Item | None, context: Context, rules: LinkR
         return []
     if subject.symbol == "O":
         if subject.word in rules.words["pronouns"]:
-            conceded = _conceded(here, subject, rules)
-            if conceded is not None:
-                return list(conceded.named)
+            before = _conceded(here, subject, rules) or _proposed_before(here, subject)
+            if before is not None:
+                return list(before.named)
         own = context.paper.own
         earlier = context.subject("MODEL", "METHOD") if subject.word in rules.words["pronouns"] else None
         if earlier is not None and any(named.name == earlier.name for i in here.items for named in i.named):
