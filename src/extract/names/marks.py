@@ -44,7 +44,7 @@ _ANCHORS = SHAPED | UPPER | TASK_HEAD | METRIC_HEAD | NAMING | PROPOSING | EQUAL
 _KNOWN_WORDS = 50_000
 _LONGEST_WORD = 40
 _PARTICIPLES = ("ing", "ed")
-_VERSION = regex.compile(r"v?\d{1,2}(?:\.\d{1,2})?")
+_VERSION = regex.compile(r"v?\d(?:\d|\.\d{1,2})?")
 _SIZE = regex.compile(r"\d+(?:\.\d+)?[BM](?:-[A-Z][\w.-]*)?")
 
 
