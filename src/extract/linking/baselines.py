@@ -14,6 +14,11 @@ STATE_BEFORE = frozenset({"baseline.from", "baseline.from-bracket"})
 """The frames that read a value as a system's own before a change, not as a competitor's."""
 
 
+_LISTED = ("baseline.compared", "baseline.passed", "baseline.list")
+_MEASURED_LIST = frozenset({"@K", ",", "and"})
+"""Between the values of a list that is compared with: to an F1 of V, V recall, and V."""
+
+
 def baseline_rule(
     here: Outline,
     index: int,
@@ -33,18 +38,34 @@ def baseline_rule(
         return rule
     place = results.index(index)
     if subject is not None and (has_own or _comes_second(here, subject, results[:place])):
-        if subject.symbol == "B" and not _is_helped(here, subject, rules):
+        if _is_theirs(here, subject, rules) and not _is_helped(here, subject, rules):
             return "baseline.subject"
         if has_own and here.items.index(subject) in rivals:
             return "baseline.rival"
     if place and here.items[results[place - 1]].drafts[-1].baseline:
+        before = here.items[results[place - 1]].drafts[-1].rules.get("baseline")
         gap = here.string[here.places[results[place - 1]] + 3 : here.places[index]].split()
-        listed = len(gap) <= 6 and gap and gap[0] in rules.words["valued"] and gap[-1] in (",", "and", "or")
-        if listed and gap.count(")") <= gap.count("("):
+        if _lists_on(gap, rules) or (before in _LISTED and _MEASURED_LIST.issuperset(gap)):
             return "baseline.list"
         if "," in gap and {"(", ")", "to", "from"}.isdisjoint(gap) and opening(here.items, index):
             return "baseline.bracket"
     return None
+
+
+def _lists_on(gap: list[str], rules: LinkRules) -> bool:
+    """V for Foo, V: what stands between two values of a list."""
+    joined = len(gap) <= 6 and gap[-1:] and gap[-1] in (",", "and", "or")
+    return bool(joined) and gap[0] in rules.words["valued"] and gap.count(")") <= gap.count("(")
+
+
+def _is_theirs(here: Outline, subject: Item, rules: LinkRules) -> bool:
+    """Recent models; baselines such as Foo; the baseline Foo."""
+    if subject.symbol != "M":
+        return subject.symbol == "B"
+    place = here.items.index(subject) - 1
+    while place > 0 and here.items[place].word in rules.words["exemplifies"]:
+        place -= 1
+    return place >= 0 and here.items[place].symbol == "B"
 
 
 def _comes_second(here: Outline, subject: Item, earlier: list[int]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from itertools import pairwise
 
 from extract.linking.bases import is_companion
 from extract.linking.brackets import opening, outside_before
@@ -77,8 +78,11 @@ def _before_bracket(here: Outline, index: int, rules: LinkRules) -> tuple[Item, 
 
 
 def _named_beside(here: Outline, place: int, rules: LinkRules) -> Item:
-    """The best model (Foo), the best model, Foo, or Foo is the best model: that system, or what stands at the
-    place."""
+    """Models like Foo, the best model (Foo), the best model, Foo, or Foo is the best model: that system, or
+    what stands at the place."""
+    example = _example(here, place, rules)
+    if example is not None:
+        return example
     if here.items[place].symbol != "N":
         return here.items[place]
     if (
@@ -98,6 +102,16 @@ def _named_beside(here: Outline, place: int, rules: LinkRules) -> Item:
         if item.word == ")":
             break
     return here.items[place]
+
+
+def _example(here: Outline, place: int, rules: LinkRules) -> Item | None:
+    """Strong models such as Foo, a model like Foo: the system that stands for them."""
+    for before, item in pairwise(here.items[place + 1 : place + 5]):
+        if before.word not in rules.words["exemplifies"]:
+            return None
+        if item.symbol in "MP":
+            return item if before.word != "," else None
+    return None
 
 
 def _goes_on_about(here: Outline, place: int, rules: LinkRules) -> bool:
