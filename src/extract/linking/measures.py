@@ -150,11 +150,15 @@ def _named(here: Outline, index: int, frames: Sequence[Frame], rules: LinkRules)
 
 
 def _counts_otherwise(here: Outline, index: int, found: Item, rules: LinkRules) -> bool:
-    """Takes 1.2 GFLOPs and reaches 94%: behind a unit of its own a percentage is of something else."""
+    """Takes 1.2 GFLOPs and reaches 94%, at 50 fps a gain of 4%: behind a unit of its own a percentage is of
+    something else."""
     item = here.items[index]
-    share = item.symbol == "s" and item.drafts[0].number.unit_class == "percent"
+    if item.drafts[0].number.unit_class != "percent" or found.start > item.start:
+        return False
+    place = here.items.index(found)
+    counted = place > 0 and bool(here.items[place - 1].drafts)
     units = any(named.name.lower() in rules.words["rates"] for named in found.named)
-    return share and units and found.start < item.start
+    return units and (item.symbol == "s" or counted)
 
 
 def _last_of(here: Outline, index: int, found: Item) -> Sequence[Named]:

@@ -13,6 +13,7 @@ _FAR = 90
 _HIGH = 60
 _APART = 8
 _LIKE = 3
+_PERCENTS = 10
 _OF_CHANGES = ("list.gain", "list.bracketed", "list.behind-bracket")
 _GAINS = ("kind.gain-before", "kind.gain-after")
 _BREAKS = frozenset("();")
@@ -108,6 +109,11 @@ def _is_out_of_scale(left: FoundNumber, right: FoundNumber) -> bool:
     return percent and scored and right.value >= _HIGH and right.value > _APART * left.value
 
 
+def _is_fraction(left: FoundNumber, right: FoundNumber) -> bool:
+    """F1 of 0.71 and 83% recall: the first is no share in percent."""
+    return right.unit_class == "percent" and left.value < 1 and right.value >= _PERCENTS
+
+
 def _is_as_much(left: FoundNumber, right: FoundNumber) -> bool:
     """A drop of 4% compared to 9% of others: two changes of one size."""
     said = left.kind_rule in _GAINS and left.unit_class == "percent"
@@ -144,6 +150,7 @@ def _from_right(lower: str, left: FoundNumber, right: FoundNumber, rules: Number
         and right.unit_class in ("measure", "percent", "points")
         and not counts
         and not apart
+        and not _is_fraction(left, right)
     ):
         return replace(_like(left, right, right.unit), unit_class=right.unit_class, sure=right.sure)
     return left
