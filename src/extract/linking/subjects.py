@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from extract.linking.bases import is_companion
 from extract.linking.brackets import opening, outside_before
-from extract.linking.frames import first_frame, previous_word
+from extract.linking.frames import first_frame, previous_word, system_behind
 from extract.linking.model import Named
 from extract.linking.outline import Item, Outline
 from extract.linking.paper import Context
@@ -196,7 +196,11 @@ def resolved(here: Outline, subject: Item | None, context: Context, rules: LinkR
 
 
 def bystander(here: Outline, index: int, rivals: Collection[int], rules: LinkRules) -> list[Named]:
-    """The nearest system before the number, else behind it, whatever its place, that is no competitor."""
+    """The system that the number says it is on, else the nearest before it, else behind it, whatever its place,
+    that is no competitor."""
+    on = system_behind(here, index)
+    if on is not None and here.items.index(on) not in rivals:
+        return list(on.named)
     for place in (*range(index - 1, -1, -1), *range(index + 1, len(here.items))):
         item = here.items[place]
         opposed = place > 0 and here.items[place - 1].word in rules.words["absent"]
