@@ -150,8 +150,8 @@ def _named(here: Outline, index: int, frames: Sequence[Frame], rules: LinkRules)
 
 
 def _counts_otherwise(here: Outline, index: int, found: Item, rules: LinkRules) -> bool:
-    """Takes 1.2 GFLOPs and reaches 94%, at 50 fps a gain of 4%: behind a unit with its number a percentage is of
-    something else."""
+    """Takes 1.2 GFLOPs and reaches 94%, at 50 fps a gain of 4%: behind a unit with its number a percentage is
+    of something else."""
     item, place = here.items[index], here.items.index(found)
     share = item.drafts[0].number.unit_class == "percent" and 0 < place < index
     units = any(named.name.lower() in rules.words["rates"] for named in found.named)

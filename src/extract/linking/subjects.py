@@ -196,8 +196,8 @@ def resolved(here: Outline, subject: Item | None, context: Context, rules: LinkR
 
 
 def bystander(here: Outline, index: int, rivals: Collection[int], rules: LinkRules) -> list[Named]:
-    """The system that the number says it is on, else the nearest before it, else behind it, whatever its place,
-    that is no competitor."""
+    """The system that the number says it is on, else the nearest before it, else behind it, whatever its
+    place, that is no competitor."""
     on = system_behind(here, index)
     if on is not None and here.items.index(on) not in rivals:
         return list(on.named)
