@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from itertools import pairwise
 
+from extract.linking.appositions import named_beside
 from extract.linking.bases import is_companion
 from extract.linking.brackets import opening, outside_before
 from extract.linking.frames import first_frame, previous_word, system_behind
@@ -14,7 +14,6 @@ from extract.linking.paper import Context
 from extract.linking.rules import LinkRules
 
 _SYSTEMS = "MPOBN"
-_APPOSED_WORDS = 6
 
 
 def subject_of(
@@ -34,25 +33,8 @@ def subject_of(
         if candidate.symbol == "B" and (item.symbol == "c" or _leads_up(here, place)):
             continue
         if _opens_clause(here, place, rules):
-            return _apposed_to(here, place, rivals, rules) or _named_beside(
-                here, place, rules
-            ), "model.subject"
+            return named_beside(here, place, rivals, rules), "model.subject"
     return None, "model.none"
-
-
-def _apposed_to(here: Outline, place: int, rivals: Collection[int], rules: LinkRules) -> Item | None:
-    """Foo, a recent model, reaches V: the system that the phrase between commas says more of."""
-    if here.items[place].symbol not in "BN" or here.items[place + 1].word != ",":
-        return None
-    words = [item.word if item.symbol == "w" else "@" for item in here.items[:place]]
-    comma = next((at for at in range(place - 1, max(0, place - _APPOSED_WORDS), -1) if words[at] == ","), 0)
-    between = words[comma + 1 : place]
-    one = {*here.items[place].word.split()[:1], *between[:1]} & rules.words["single"]
-    says_more = bool(one) or between[-1:] == ["'s"]
-    listed = here.items[place + 2].word in ("and", "or")
-    if not comma or not says_more or listed or "@" in between or comma - 1 in rivals:
-        return None
-    return here.items[comma - 1] if here.items[comma - 1].symbol in "MP" else None
 
 
 def _leads_up(here: Outline, place: int) -> bool:
@@ -75,43 +57,6 @@ def _before_bracket(here: Outline, index: int, rules: LinkRules) -> tuple[Item, 
     opened = opening(here.items, index)
     before = here.items[opened - 1] if opened else None
     return (before, "model.bracket") if before is not None and before.symbol in "MPB" else None
-
-
-def _named_beside(here: Outline, place: int, rules: LinkRules) -> Item:
-    """Models like Foo, the best model (Foo), the best model, Foo, or Foo is the best model: that system, or
-    what stands at the place."""
-    example = _example(here, place, rules)
-    if example is not None:
-        return example
-    if here.items[place].symbol != "N":
-        return here.items[place]
-    if (
-        place > 1
-        and here.items[place - 1].word in rules.words["copulas"]
-        and here.items[place - 2].symbol in "MP"
-    ):
-        return here.items[place - 2]
-    apposition = [
-        item for item in here.items[place + 1 : place + 4] if item.word not in rules.words["quotes"]
-    ]
-    if len(apposition) > 1 and apposition[0].word == "," and apposition[1].symbol in "MP":
-        return apposition[1]
-    for item in here.items[place + 1 : place + 6] if here.items[place + 1].word == "(" else ():
-        if item.symbol in "MP":
-            return item
-        if item.word == ")":
-            break
-    return here.items[place]
-
-
-def _example(here: Outline, place: int, rules: LinkRules) -> Item | None:
-    """Strong models such as Foo, a model like Foo: the system that stands for them."""
-    for before, item in pairwise(here.items[place + 1 : place + 5]):
-        if before.word not in rules.words["exemplifies"]:
-            return None
-        if item.symbol in "MP":
-            return item if before.word != "," else None
-    return None
 
 
 def _goes_on_about(here: Outline, place: int, rules: LinkRules) -> bool:
