@@ -74,6 +74,15 @@ def test_fired_counts_and_names_dead_rules(tmp_path: Path) -> None:
     assert "veto.decade" in result.stdout and "link:github" not in result.stdout
 
 
+def test_fired_counts_list_rules_beside_metrics(tmp_path: Path) -> None:
+    path = tmp_path / "one.jsonl"
+    path.write_text(
+        '{"id": "p", "abstract": "It gains 14% in accuracy (11% in F1) and 3% in recall."}', "utf-8"
+    )
+    rows = [line.split() for line in run("fired", str(path)).stdout.splitlines()]
+    assert ["1", "numbers/lists", "list.bracketed"] in rows
+
+
 def test_list_and_show_find_rules_and_entries() -> None:
     assert "cue:we-propose" in run("list", "--family", "cues").stdout
     assert "DATASET:SQuAD " in run("list", "--family", "DATASET").stdout

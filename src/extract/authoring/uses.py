@@ -46,7 +46,7 @@ def bounds_of(draft: Draft, number: LinkedNumber) -> Iterator[tuple[str, LinkedN
 
 def lists_of(draft: Draft) -> Iterator[tuple[str, LinkedNumber, LinkedNumber]]:
     """The list rules that hold between two numbers next to each other."""
-    lower = draft.text.view.lower()
+    lower = _masked(draft).lower()
     for left, right in pairwise(draft.numbers):
         gap = lower[left.end : right.start]
         for rule in draft.knowledge.numbers.lists.values():
@@ -57,10 +57,18 @@ def lists_of(draft: Draft) -> Iterator[tuple[str, LinkedNumber, LinkedNumber]]:
 def vetoed(draft: Draft) -> Iterator[tuple[str, tuple[int, int]]]:
     """What looks like a number and reports nothing, with the rule that says so first."""
     rules = draft.knowledge.numbers
-    names = sorted((start, end) for entity in draft.entities for start, end, _ in entity.places)
-    metrics = {(s, e) for entity in draft.entities if entity.label == "METRIC" for s, e, _ in entity.places}
-    seen = masked(draft.text.view, names, metrics)
-    for form in find_forms(draft.text, rules, names):
+    seen = _masked(draft)
+    for form in find_forms(draft.text, rules, _names(draft)):
         veto = next((v for v in rules.vetoes if is_vetoed(seen, form, [v])), None)
         if veto is not None:
             yield veto.id, (form.start, form.end)
+
+
+def _names(draft: Draft) -> list[tuple[int, int]]:
+    return sorted((start, end) for entity in draft.entities for start, end, _ in entity.places)
+
+
+def _masked(draft: Draft) -> str:
+    """The view as the rules of numbers see it."""
+    metrics = {(s, e) for entity in draft.entities if entity.label == "METRIC" for s, e, _ in entity.places}
+    return masked(draft.text.view, _names(draft), metrics)

@@ -14,13 +14,10 @@ _APPOSED_WORDS = 6
 def named_beside(here: Outline, place: int, rivals: Collection[int], rules: LinkRules) -> Item:
     """The system that a phrase without a name stands for, or what stands at the place: Foo, a recent model;
     models like Foo; the best model (Foo); the best model, Foo; Foo is the best model."""
-    if here.items[place].symbol not in "BN":
-        return here.items[place]
-    named = _apposed_to(here, place, rivals, rules) or _example(here, place, rules)
-    if named is not None:
-        return named
-    if here.items[place].symbol != "N":
-        return here.items[place]
+    symbol = here.items[place].symbol
+    named = symbol in "BN" and (_apposed_to(here, place, rivals, rules) or _example(here, place, rules))
+    if named or symbol != "N":
+        return named or here.items[place]
     if (
         place > 1
         and here.items[place - 1].word in rules.words["copulas"]

@@ -13,7 +13,6 @@ from extract.linking.rules import LinkRules
 STATE_BEFORE = frozenset({"baseline.from", "baseline.from-bracket"})
 """The frames that read a value as a system's own before a change, not as a competitor's."""
 
-
 _LISTED = ("baseline.compared", "baseline.passed", "baseline.list")
 _MEASURED_LIST = frozenset({"@K", ",", "and"})
 """Between the values of a list that is compared with: to an F1 of V, V recall, and V."""
