@@ -13,10 +13,6 @@ from extract.linking.rules import LinkRules
 STATE_BEFORE = frozenset({"baseline.from", "baseline.from-bracket"})
 """The frames that read a value as a system's own before a change, not as a competitor's."""
 
-_LISTED = ("baseline.compared", "baseline.passed", "baseline.list")
-_MEASURED_LIST = frozenset({"@K", ",", "and"})
-"""Between the values of a list that is compared with: to an F1 of V, V recall, and V."""
-
 
 def baseline_rule(
     here: Outline,
@@ -42,9 +38,8 @@ def baseline_rule(
         if has_own and here.items.index(subject) in rivals:
             return "baseline.rival"
     if place and here.items[results[place - 1]].drafts[-1].baseline:
-        before = here.items[results[place - 1]].drafts[-1].rules.get("baseline")
         gap = here.string[here.places[results[place - 1]] + 3 : here.places[index]].split()
-        if _lists_on(gap, rules) or (before in _LISTED and _MEASURED_LIST.issuperset(gap)):
+        if _lists_on(gap, rules):
             return "baseline.list"
         if "," in gap and {"(", ")", "to", "from"}.isdisjoint(gap) and opening(here.items, index):
             return "baseline.bracket"
