@@ -33,7 +33,7 @@ def baseline_rule(
         return rule
     place = results.index(index)
     if subject is not None and (has_own or _comes_second(here, subject, results[:place])):
-        if _is_theirs(here, subject, rules) and not _is_helped(here, subject, rules):
+        if _is_theirs(here, subject, rules):
             return "baseline.subject"
         if has_own and here.items.index(subject) in rivals:
             return "baseline.rival"
@@ -67,12 +67,6 @@ def _comes_second(here: Outline, subject: Item, earlier: list[int]) -> bool:
     if not earlier or here.items.index(subject) < earlier[0]:
         return False
     return here.items[earlier[-1]].drafts[-1].rules.get("baseline") not in STATE_BEFORE
-
-
-def _is_helped(here: Outline, subject: Item, rules: LinkRules) -> bool:
-    """Using Foo, open-source models reach V: with the paper's own system they are no competitors."""
-    first, second = here.items[0], here.items[min(1, len(here.items) - 1)]
-    return first.word in rules.words["applied"] and second.symbol == "P" and here.items.index(subject) > 1
 
 
 def own_beside_theirs(here: Outline, results: list[int]) -> None:

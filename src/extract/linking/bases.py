@@ -54,8 +54,6 @@ def bases(
             continue
         previous = previous_word(here, place, rules)
         after = here.items[min(place + 1, len(here.items) - 1)].word
-        if len(item.named) > 1 and _was_dealt(here, index, item):
-            continue
         theirs = any(
             draft.baseline for near in here.items[max(0, place - 4) : place] for draft in near.drafts
         )
@@ -63,7 +61,7 @@ def bases(
             continue
         enabled = place < index and previous in rules.words["enabling"]
         beside = previous == "with" and here.items[place - 2].word in rules.words["beside"]
-        applied = previous in rules.words["applied"] and not (beside or _is_built_on(here, place, rules))
+        applied = previous in rules.words["applied"] and not beside
         if (
             enabled
             or (applied and (place < index or _within_reach(here, index, place, rules)))
@@ -73,26 +71,11 @@ def bases(
     return []
 
 
-def _is_built_on(here: Outline, place: int, rules: LinkRules) -> bool:
-    """Foo is a model based on Bar: what Foo reaches is not Bar's; Foo based on Bar is a case of both."""
-    for at in range(max(1, place - 4), place):
-        if here.items[at].word in rules.words["founded"]:
-            return here.items[at - 1].symbol not in "MP"
-    return False
-
-
 def _is_said_respectively(here: Outline, index: int, place: int) -> bool:
     """By 7 and 3 points for A and B, respectively: as many systems as numbers."""
     drafts = here.items[index].drafts
     listed = len(here.items[place].named) == len(drafts) > 1
     return listed and says_respectively(here)
-
-
-def _was_dealt(here: Outline, index: int, item: Item) -> bool:
-    """By 1, 2 and 3 on A, B and C: each of them has its number, and shares no other."""
-    return any(i != index and len(here.items[i].drafts) == len(item.named) for i in here.numbers()) and len(
-        here.items[index].drafts
-    ) != len(item.named)
 
 
 def _within_reach(here: Outline, index: int, place: int, rules: LinkRules) -> bool:

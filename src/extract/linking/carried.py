@@ -25,14 +25,6 @@ def restates(here: Outline, before: int, index: int, rules: LinkRules) -> bool:
     return joined and first.symbol == second.symbol and measured
 
 
-def is_gain(here: Outline, before: int, index: int) -> bool:
-    """Reaches V (a gain of C): where nothing else is named, the gain is in what V measures."""
-    words = [item.word for item in here.items[before + 1 : index]]
-    bracketed = words[:1] == ["("] and len(words) < 4
-    symbols = here.items[before].symbol + here.items[index].symbol
-    return bracketed and symbols == "sc" and here.items[index].drafts[0].measure is None
-
-
 def goes_on(here: Outline, before: int, index: int, rules: LinkRules) -> bool:
     """Errors from V to V on A and from V to V on B: the words for the first hold for what goes on with it."""
     first, second = here.items[before].drafts[-1], here.items[index].drafts[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.linking.carried import continues, goes_on, is_gain, is_set_beside, restates
+from extract.linking.carried import continues, goes_on, is_set_beside, restates
 from extract.linking.frames import (
     dealt,
     first_frame,
@@ -46,8 +46,6 @@ def find_measures(here: Outline, context: Context, rules: LinkRules) -> None:
             continue
         if has_metric and item.drafts[0].measure is None:
             _named(here, index, rules.frames["nearest"], rules)
-        if previous is not None and is_gain(here, previous, index):
-            _copy(here.items[previous], item)
         if previous is not None and goes_on(here, previous, index, rules):
             _copy(here.items[previous], item)
         for draft in item.drafts:
@@ -143,19 +141,10 @@ def _copy(before: Item, item: Item) -> None:
 def _named(here: Outline, index: int, frames: Sequence[Frame], rules: LinkRules) -> None:
     """The metric that a frame names for a number."""
     found = first_frame(here, index, frames)
-    if found is None or _counts_otherwise(here, index, found[0], rules):
+    if found is None:
         return
     _take(here.items[index], _last_of(here, index, found[0]), found[1])
     share_with_words(here, index, found[0], rules)
-
-
-def _counts_otherwise(here: Outline, index: int, found: Item, rules: LinkRules) -> bool:
-    """Takes 1.2 GFLOPs and reaches 94%, at 50 fps a gain of 4%: behind a unit with its number a percentage is
-    of something else."""
-    item, place = here.items[index], here.items.index(found)
-    share = item.drafts[0].number.unit_class == "percent" and 0 < place < index
-    units = any(named.name.lower() in rules.words["rates"] for named in found.named)
-    return share and units and bool(here.items[place - 1].drafts)
 
 
 def _last_of(here: Outline, index: int, found: Item) -> Sequence[Named]:

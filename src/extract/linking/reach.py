@@ -17,24 +17,13 @@ def from_behind(here: Outline, rules: LinkRules) -> None:
         here_drafts, next_drafts = here.items[index].drafts, here.items[after].drafts
         if here_drafts[-1].datasets or not next_drafts[0].datasets or len(next_drafts) > 1:
             continue
-        if system_behind(here, index) is not None or _is_on_another(here, index):
+        if system_behind(here, index) is not None:
             continue
         named = rules.words["data_nouns"].isdisjoint(item.word for item in here.items[index:after])
         if (named and runs_on(here, index, after, "D", rules)) or is_state_before(here, index, after):
             for draft in here_drafts:
                 draft.datasets = next_drafts[0].datasets
                 draft.rules["dataset"] = "dataset.behind"
-
-
-def _is_on_another(here: Outline, index: int) -> bool:
-    """V K on words, and: right behind the number stands on what, and it is no dataset."""
-    behind = [item for item in here.items[index + 1 : index + 5] if item.symbol != "K"]
-    return (
-        len(behind) > 2
-        and behind[0].word == "on"
-        and behind[1].symbol == "w"
-        and behind[2].word in (",", "and")
-    )
 
 
 def same_sentence(here: Outline, results: Sequence[Item], rules: LinkRules) -> None:

@@ -30,16 +30,11 @@ def subject_of(
             return candidate, "model.relative"
         if candidate.symbol not in _SYSTEMS or place in rivals or _describes(here, place, rules):
             continue
-        if candidate.symbol == "B" and (item.symbol == "c" or _leads_up(here, place)):
+        if candidate.symbol == "B" and item.symbol == "c":
             continue
         if _opens_clause(here, place, rules):
             return named_beside(here, place, rivals, rules), "model.subject"
     return None, "model.none"
-
-
-def _leads_up(here: Outline, place: int) -> bool:
-    """Improves over baselines: V on A, V on B. What stands behind the colon is not the baselines'."""
-    return here.items[place + 1].word == ":"
 
 
 def _describes(here: Outline, place: int, rules: LinkRules) -> bool:
@@ -79,8 +74,7 @@ def _is_sound(
         return place not in rivals
     if local[1] == "model.bracket" and place in rivals:
         # Outperforms Foo (+3 points): a difference to Foo, not Foo's own value.
-        theirs = not (local[0].symbol == "B" and _leads_up(here, place))
-        return item.symbol == "s" and theirs and len(local[0].named) <= len(item.drafts)
+        return item.symbol == "s" and len(local[0].named) <= len(item.drafts)
     if local[1] == "model.possessive":
         return not previous_word(here, place, rules).startswith(tuple(rules.words["keeping"]))
     return True
@@ -102,15 +96,6 @@ def _opens_clause(here: Outline, place: int, rules: LinkRules) -> bool:
     return previous not in words["prepositions"] and previous not in words["transitive"]
 
 
-def _conceded(here: Outline, pronoun: Item, rules: LinkRules) -> Item | None:
-    """Although Foo lacks it, it reaches V: whom the pronoun speaks of."""
-    place = here.items.index(pronoun)
-    for before, item in zip(here.items[:place], here.items[1:place], strict=False):
-        if before.word in rules.words["conceding"] and item.symbol in "MP":
-            return item
-    return None
-
-
 def _proposed_before(here: Outline, pronoun: Item) -> Item | None:
     """Foo restores it; on Bar, it reaches V: the one proposed system that the sentence names before."""
     place = here.items.index(pronoun)
@@ -124,10 +109,9 @@ def resolved(here: Outline, subject: Item | None, context: Context, rules: LinkR
     if subject is None or subject.symbol in "BN":
         return []
     if subject.symbol == "O":
-        if subject.word in rules.words["pronouns"]:
-            before = _conceded(here, subject, rules) or _proposed_before(here, subject)
-            if before is not None:
-                return list(before.named)
+        before = _proposed_before(here, subject) if subject.word in rules.words["pronouns"] else None
+        if before is not None:
+            return list(before.named)
         own = context.paper.own
         earlier = context.subject("MODEL", "METHOD") if subject.word in rules.words["pronouns"] else None
         if earlier is not None and any(named.name == earlier.name for i in here.items for named in i.named):

@@ -14,7 +14,7 @@ def share_with_words(here: Outline, index: int, metric: Item, rules: LinkRules) 
     if len(item.drafts) != 2 or len(metric.named) != 1 or any(len(i.named) == 2 for i in here.items):
         return
     for frame in rules.frames["partner"]:
-        if frame.before is not None and not (says_respectively(here) or _is_followed(here, index, metric)):
+        if frame.before is not None and not says_respectively(here):
             continue
         place = read(here.string, here.places[index], frame)
         if place is not None:
@@ -23,12 +23,6 @@ def share_with_words(here: Outline, index: int, metric: Item, rules: LinkRules) 
             other.rules.pop("metric", None)
             other.rules["measure"] = frame.id
             return
-
-
-def _is_followed(here: Outline, index: int, metric: Item) -> bool:
-    """Whether a metric stands right before by V and V."""
-    between = [item.word for item in here.items[here.items.index(metric) + 1 : index]]
-    return between == ["by"]
 
 
 def find_words(here: Outline, index: int, rules: LinkRules) -> None:
