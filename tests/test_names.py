@@ -258,6 +258,50 @@ def test_phrases_that_differ_in_an_abbreviation_are_one_name(
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "We propose Selective Perfect Quaxing (SUPAR), a novel method. SUPAR reaches 99%.",
+        "We propose Selective Perfect Quaxing framework (SUPAR). SUPAR reaches 99%.",
+        'We introduce the "Selective Perfect Quaxing" (SUPAR), a novel method. SUPAR reaches 99%.',
+    ],
+)
+def test_a_name_in_brackets_behind_a_name_is_its_short_form_whatever_its_letters(
+    extractor: Extractor, text: str
+) -> None:
+    record = extractor.extract(text)
+    (entity,) = (*record.models, *record.methods)
+    assert {entity.name, *entity.aliases} == {"Selective Perfect Quaxing", "SUPAR"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We release QuaxLayers (QuaxLayersPro), a dataset of images.",
+        "We use a vision transformer (VisualGLM-6B) to read images.",
+        "We evaluate on two datasets, SQuAD (GLUE) and others.",
+    ],
+)
+def test_a_version_or_an_instance_in_brackets_is_a_name_of_its_own(extractor: Extractor, text: str) -> None:
+    record = extractor.extract(text)
+    names = (*record.models, *record.methods, *record.datasets)
+    assert len(names) == 2, names
+
+
+def test_an_acronym_that_is_defined_has_one_label(extractor: Extractor) -> None:
+    record = extractor.extract(
+        "The Quax Condition Index (QCI) tells how roads fare. We apply QCI to cities. Our model reaches a Quax "
+        "Condition Index of 91.2%."
+    )
+    kinds = [
+        kind
+        for kind in ("models", "methods", "datasets", "metrics", "tasks")
+        for entity in getattr(record, kind)
+        if "QCI" in (entity.name, *entity.aliases)
+    ]
+    assert len(kinds) == 1, kinds
+
+
+@pytest.mark.parametrize(
     ("title", "teams"),
     [
         ("QuaxLab at SemEval-2019 Task 3: Finding Emotions", ["QuaxLab"]),

@@ -11,9 +11,11 @@ from extract.entries import Entry, Label
 from extract.gazetteer import Gazetteer
 from extract.linking import Named
 from extract.markup import widened
+from extract.names.bracketed import bracketed
 from extract.names.clusters import fold
 from extract.names.decide import Decision
 from extract.names.joining import DEFINED
+from extract.names.rules import NameRules
 
 FIELDS = {"MODEL": "models", "METHOD": "methods", "DATASET": "datasets", "TASK": "tasks", "METRIC": "metrics"}
 _SHARED = {"MODEL": "system", "METHOD": "system"}
@@ -36,23 +38,24 @@ class FoundEntity:
         return [surface for surface in self.surfaces if surface != self.name]
 
 
-def find_entities(
-    text: TokenizedText, decisions: Sequence[Decision], gazetteer: Gazetteer
-) -> list[FoundEntity]:
+def find_entities(text: TokenizedText, decisions: Sequence[Decision], rules: NameRules) -> list[FoundEntity]:
     """The entities of all decisions that named something, in order of first mention.
 
-    Decisions on one cluster's places are one entity, and so are two that come to the same name once the
-    acronyms in it are written out: visual QA is visual question answering.
+    Decisions on one cluster's places are one entity, and so are two of which the paper writes one in brackets
+    behind the other, or that come to the same name once the acronyms in it are written out: visual QA is
+    visual question answering.
     """
     written_out = _written_out(decisions)
+    behind = bracketed(text, rules, decisions)
     groups: dict[tuple[str, str], list[Decision]] = {}
     for decision in decisions:
         if decision.label != "NONE" and decision.mentions:
-            groups.setdefault((_kind(decision.label), decision.cluster.key), []).append(decision)
+            key = behind.get(decision.cluster.key, decision.cluster.key)
+            groups.setdefault((_kind(decision.label), key), []).append(decision)
     found = sorted((_entity(text, group) for group in groups.values()), key=lambda e: e.places[0])
     unique: dict[tuple[str, str], FoundEntity] = {}
     for entity in found:
-        name = _in_full(entity, written_out, gazetteer)
+        name = _in_full(entity, written_out, rules.gazetteer)
         known = unique.setdefault((_kind(entity.label), name), entity)
         if known is not entity:
             known.places = sorted([*known.places, *entity.places])
@@ -98,7 +101,7 @@ def _kind(label: str) -> str:
 
 
 def _entity(text: TokenizedText, decisions: Sequence[Decision]) -> FoundEntity:
-    first = decisions[0]
+    first = max(decisions, key=lambda decision: decision.margin)
     places = sorted((*_span(text, place), d.rule) for d in decisions for place in d.mentions)
     surfaces = dict.fromkeys(text.raw[start:end] for start, end, _ in places)
     entry = _entry(first)

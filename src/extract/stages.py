@@ -53,7 +53,7 @@ def names(draft: Draft) -> None:
     """One decision a paper for each candidate, and the entities that come of them."""
     rules = draft.knowledge.names
     draft.decisions = decide(draft.text, rules, draft.clusters)
-    draft.entities = find_entities(draft.text, draft.decisions, rules.gazetteer)
+    draft.entities = find_entities(draft.text, draft.decisions, rules)
 
 
 def numbers(draft: Draft) -> None:

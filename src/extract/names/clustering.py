@@ -8,7 +8,7 @@ from extract.document import TokenizedText
 from extract.gazetteer import Hit
 from extract.names.abbreviations import Abbreviation
 from extract.names.clusters import Cluster, Clusters, folded
-from extract.names.joining import join_abbreviated, join_defined, join_implied, join_spelt
+from extract.names.joining import DEFINED, join_abbreviated, join_defined, join_implied, join_spelt
 from extract.names.places import find_places
 from extract.names.proposal import Proposal
 from extract.names.rules import NameRules
@@ -61,7 +61,7 @@ def _attach_entries(text: TokenizedText, clusters: Clusters, hits: Iterable[Hit]
 
 def _by_mention(cluster: Cluster) -> list[Cluster]:
     """Common words measure in one sentence and are just words in the next: each place is judged alone."""
-    if len(cluster.places) == 1 or not _is_common_measure(cluster):
+    if len(cluster.places) == 1 or DEFINED in cluster.evidence or not _is_common_measure(cluster):
         return [cluster]
     return [
         Cluster(

@@ -1,0 +1,56 @@
+"""Names in brackets behind a name: `Selectively Suppressed Reconstruction (SUPER)`, whatever the letters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.document import TokenizedText
+from extract.names.clusters import folded
+from extract.names.decide import Decision
+from extract.names.proposal import QUOTES
+from extract.names.rules import NameRules
+
+_SYSTEMS = frozenset({"MODEL", "METHOD"})
+
+
+def bracketed(text: TokenizedText, rules: NameRules, decisions: Sequence[Decision]) -> dict[str, str]:
+    """The cluster keys of names that stand alone in brackets, each with the key of the name right before.
+
+    The two are one where the paper introduces both as systems, for it would hardly put one of its names in
+    brackets behind another, or where both are datasets that no gazetteer knows.
+    """
+    ends = {place[1]: (decision, place) for decision in decisions for place in decision.mentions}
+    found: dict[str, str] = {}
+    for inner in decisions:
+        for place in inner.mentions:
+            behind = next((ends[end] for end in _ends_before(text, rules, place) if end in ends), None)
+            if behind is None or not _alike(behind[0], inner):
+                continue
+            first, second = folded(text, behind[1]), folded(text, place)
+            if not (first.startswith(second) or second.startswith(first)):
+                found.setdefault(inner.cluster.key, behind[0].cluster.key)
+    return found
+
+
+def _ends_before(text: TokenizedText, rules: NameRules, place: tuple[int, int]) -> list[int]:
+    """Where a name may end before the brackets that hold a name alone: `Foo Bar (`, `"Foo Bar" (`, `Foo Bar
+    framework (`; nowhere where they follow without a blank."""
+    start, end = place
+    words, opening = text.words, start - 1
+    if opening < 1 or words[opening] != "(" or words[end : end + 1] != [")"]:
+        return []
+    if text.starts[opening] == text.ends[opening - 1]:
+        return []
+    last = words[opening - 1]
+    skipped = last in QUOTES or last.lower() in rules.long_forms.heads
+    return [opening, opening - 1] if skipped else [opening]
+
+
+def _alike(outer: Decision, inner: Decision) -> bool:
+    if {outer.label, inner.label} <= _SYSTEMS:
+        return outer.proposed and inner.proposed
+    return outer.label == inner.label == "DATASET" and not (_is_known(outer) or _is_known(inner))
+
+
+def _is_known(decision: Decision) -> bool:
+    return not decision.proposed and any(e.label == decision.label for e in decision.cluster.entries)
