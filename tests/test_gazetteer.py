@@ -113,6 +113,7 @@ def letters(name: str) -> str:
 
 # Names of one thing under two numbers.
 KNOWN_BY_TWO_NUMBERS = {
+    "ATOMIC-2020",
     "CUB-200-2011",
     "GPT-3 175B",
     "GPT-3.5-Turbo",
@@ -124,6 +125,21 @@ KNOWN_BY_TWO_NUMBERS = {
     "SST-5",
     "TIFA v1.0",
 }
+
+
+# EGTEA Gaze+ for short.
+KNOWN_WITH_PLUS = {"EGTEA+"}
+
+
+def test_no_line_stands_for_a_successor() -> None:
+    mistaken = [
+        (entry.pattern, entry.id)
+        for name in ("models.jsonl", "methods.jsonl", "datasets.jsonl")
+        for _, entry in read_gazetteer(Pack.load().directories[0] / "gazetteer" / name)
+        for newer, older in [(entry.pattern, entry.id), (entry.id, entry.pattern)]
+        if newer.endswith("+") and newer.rstrip("+") == older and newer not in KNOWN_WITH_PLUS
+    ]
+    assert mistaken == []
 
 
 def test_no_line_stands_for_another_edition() -> None:
