@@ -302,6 +302,29 @@ def test_an_acronym_that_is_defined_has_one_label(extractor: Extractor) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("Printed circuit boards (PCBs) break. Our PCB inspection finds defects.", "PCB"),
+        ("Patients were seen by a multidisciplinary team (MDT). The MDT decides.", "MDT"),
+        ("Synthetic aperture radar (SAR) images are noisy. SAR needs despeckling.", "SAR"),
+    ],
+)
+def test_an_acronym_that_is_often_something_else_is_what_the_paper_says(
+    extractor: Extractor, text: str, entry: str
+) -> None:
+    record = extractor.extract(text)
+    names = (*record.models, *record.methods, *record.datasets, *record.metrics, *record.tasks)
+    assert entry not in [name.entry for name in names]
+
+
+def test_an_acronym_that_is_spelt_out_as_the_gazetteer_does_is_its_entry(extractor: Extractor) -> None:
+    record = extractor.extract(
+        "We fine-tune bidirectional and auto-regressive transformers (BART). BART wins."
+    )
+    assert [model.entry for model in record.models] == ["BART"]
+
+
+@pytest.mark.parametrize(
     ("title", "teams"),
     [
         ("QuaxLab at SemEval-2019 Task 3: Finding Emotions", ["QuaxLab"]),

@@ -141,12 +141,14 @@ class Gazetteer:
     def means_otherwise(self, entry: Entry, long_form: Collection[str]) -> bool:
         """Whether a long form (its words in lower case) is another one than those known of an acronym.
 
-        A text that defines CRF as case report form does not speak of conditional random fields. Nothing is
-        known of an acronym whose lines hold no long form.
+        A text that defines CRF as case report form does not speak of conditional random fields. Where the
+        lines of an acronym hold no long form, one that is often something else is taken to be that.
         """
         words = _stems(piece for word in long_form for piece in _pieces(word))
         known = self._long_forms.get((entry.label, entry.id), ())
-        return bool(words and known) and all(2 * len(words & form) < len(form) for form in known)
+        if not (words and known):
+            return entry.ambiguous and bool(words)
+        return all(2 * len(words & form) < len(form) for form in known)
 
     @cached_property
     def _long_forms(self) -> dict[tuple[str, str], list[frozenset[str]]]:

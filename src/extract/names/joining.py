@@ -10,7 +10,7 @@ import regex
 from extract.document import TokenizedText
 from extract.gazetteer import Gazetteer
 from extract.names.abbreviations import Abbreviation
-from extract.names.clusters import Cluster, Clusters, fold, folded
+from extract.names.clusters import Clusters, fold, folded
 from extract.names.letters import LEAST_LETTERS, initials
 from extract.names.rules import NameRules
 
@@ -55,10 +55,6 @@ def _drop_other_readings(
     if cluster is not None:
         for entry in [e for e in cluster.entries if gazetteer.means_otherwise(e, long_form)]:
             del cluster.entries[entry]
-
-
-def _is_known_otherwise(cluster: Cluster, words: Sequence[str], gazetteer: Gazetteer) -> bool:
-    return any(gazetteer.means_otherwise(entry, words) for entry in cluster.entries)
 
 
 def _long_form_case(text: TokenizedText, abbreviation: Abbreviation) -> str:
