@@ -6,8 +6,6 @@ from extract.linking.brackets import depths
 from extract.linking.outline import Item, Outline
 from extract.linking.rules import LinkRules
 
-_FAR = 12
-
 
 def compared(here: Outline, rules: LinkRules) -> dict[int, int]:
     """Indexes of the systems that a word of comparison leads up to, each with that word's index."""
@@ -80,7 +78,7 @@ def _is_share(items: list[Item], index: int) -> bool:
 
 
 def _ends_reach(word: str, gap: int, rules: LinkRules) -> bool:
-    return word in rules.words["walls"] or gap > _FAR or (gap > 1 and word in rules.words["stops"])
+    return word in rules.words["walls"] or (gap > 1 and word in rules.words["stops"])
 
 
 def _goes_on(here: Outline, index: int, found: dict[int, int]) -> bool:

@@ -112,8 +112,7 @@ def _leads_in(here: Outline, item: Item, lead: Item | None) -> bool:
     names = {named.name for named in lead.named}
     if len(names) > 1 and place < here.numbers()[0]:
         return names.issuperset(named.name for named in item.named)
-    before = [earlier.word for earlier in here.items[max(0, place - 2) : place]]
-    return before[:1] == [";"] and before[-1] in ("on", "in", "for")
+    return place > 1 and here.items[place - 2].word == ";"
 
 
 def lead_out(here: Outline, results: Sequence[Item], rules: LinkRules) -> None:

@@ -91,7 +91,7 @@ def _opens_clause(here: Outline, place: int, rules: LinkRules) -> bool:
     if previous == "with" and after.startswith(tuple(words["doing"])):
         return not is_companion(here, place, rules)
     if item.symbol == "M":
-        stands_free = previous.isalpha() and previous not in words["prepositions"] | words["transitive"]
+        stands_free = previous not in words["prepositions"] | words["transitive"]
         return previous in words["openers"] or (stands_free and after.startswith(tuple(words["achieving"])))
     return previous not in words["prepositions"] and previous not in words["transitive"]
 
@@ -114,8 +114,6 @@ def resolved(here: Outline, subject: Item | None, context: Context, rules: LinkR
             return list(before.named)
         own = context.paper.own
         earlier = context.subject("MODEL", "METHOD") if subject.word in rules.words["pronouns"] else None
-        if earlier is not None and any(named.name == earlier.name for i in here.items for named in i.named):
-            earlier = None
         if earlier is not None and (own is None or earlier.proposed):
             own = earlier
         if own is None and subject.word in rules.words["only_models"]:
