@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from extract.linking.baselines import STATE_BEFORE, baseline_rule, by_arithmetic, own_beside_theirs
 from extract.linking.bases import bases, companions, is_listed, lifted
@@ -15,6 +16,8 @@ from extract.linking.paper import Context
 from extract.linking.rivals import against_contrasted, against_theirs, give_rivals
 from extract.linking.rules import LinkRules
 from extract.linking.subjects import bystander, resolved, subject_of
+
+_INTERVAL = "kind.interval"
 
 
 def find_systems(here: Outline, context: Context, rules: LinkRules) -> None:
@@ -35,6 +38,7 @@ def find_systems(here: Outline, context: Context, rules: LinkRules) -> None:
         if baseline is None and not theirs:
             give_rivals(here, index, rivals, subject, rules)
     _deal_respectively(here, results)
+    _intervals(here, results)
     own_beside_theirs(here, results)
     by_arithmetic(here, results, rules)
     against_theirs(here, results)
@@ -54,6 +58,18 @@ def _deal_respectively(here: Outline, results: list[int]) -> None:
         for place, draft in enumerate(shared):
             others = {*names} - {names[place]}
             draft.models = [named for named in draft.models if named.name not in others]
+
+
+def _intervals(here: Outline, results: list[int]) -> None:
+    """0.90 (95% CI 0.88-0.92) on D: an interval is of the value before it, which is on what stands behind."""
+    drafts = [draft for index in results for draft in here.items[index].drafts]
+    for value, interval in pairwise(drafts):
+        if interval.number.kind_rule == _INTERVAL:
+            interval.metric, interval.measure = value.metric, value.measure
+            value.datasets = value.datasets or interval.datasets
+            interval.datasets, interval.models = list(value.datasets), list(value.models)
+            interval.against, interval.baseline = list(value.against), value.baseline
+            interval.rules = dict(value.rules)
 
 
 def _own(
