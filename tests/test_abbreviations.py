@@ -64,6 +64,8 @@ def pairs(abstract: str, title: str = "") -> list[tuple[str, str]]:
         ("F2N: Foo-based Far Networks", "F2N", "Foo-based Far Networks"),
         ("FOBA, a FOoted BAr network, is", "FOBA", "FOoted BAr"),
         ("FOBA, a FOoted-based BAr network, is", "FOBA", "FOoted-based BAr"),
+        ('the "Foo Bar Network" (FBN) is', "FBN", "Foo Bar Network"),
+        ("the Foo Bar Network~(FBN) is", "FBN", "Foo Bar Network"),
     ],
 )  # fmt: skip
 def test_a_definition(text: str, short: str, long: str) -> None:

@@ -42,6 +42,10 @@ class LongFormWords:
 def long_before(text: TokenizedText, short: tuple[int, int], known: LongFormWords) -> tuple[int, int] | None:
     """The token range of the long form right before the bracket that opens before `short`."""
     words, opening = text.words, short[0] - 1
+    last = words[opening - 1]
+    if last not in BREAKS and not any(c.isalnum() for c in last):
+        # The quote that closes behind a long form, or the ~ that keeps the bracket on its line.
+        opening -= 1
     written = "".join(words[slice(*short)])
     form = letters_of(written)
     most = min(len(form) + 5, 2 * len(form), MOST_LONG_TOKENS)
