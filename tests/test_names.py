@@ -55,6 +55,7 @@ We use <method>chain-of-thought</method> to solve problems with <model>GPT-3.5</
 We propose <method>FooPO</method>, an algorithm that extends <method>GRPO</method>.
 The <dataset>Penn Treebank</dataset> is used for <task>language modeling</task>.
 We extend <model>Stable Diffusion</model> to <task>video generation</task>.
+We build on <model>LSTMs</model> and train in 1K steps.
 <model>Mamba</model> is a <model>state space model</model>.
 The paper was accepted at NeurIPS.
 We collaborate with Microsoft and Google.
