@@ -114,6 +114,8 @@ def resolved(here: Outline, subject: Item | None, context: Context, rules: LinkR
             return list(before.named)
         own = context.paper.own
         earlier = context.subject("MODEL", "METHOD") if subject.word in rules.words["pronouns"] else None
+        if earlier is not None and any(named.name == earlier.name for i in here.items for named in i.named):
+            earlier = None
         if earlier is not None and (own is None or earlier.proposed):
             own = earlier
         if own is None and subject.word in rules.words["only_models"]:
