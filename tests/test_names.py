@@ -264,6 +264,7 @@ def test_phrases_that_differ_in_an_abbreviation_are_one_name(
         "We propose Selective Perfect Quaxing (SUPAR), a novel method. SUPAR reaches 99%.",
         "We propose Selective Perfect Quaxing framework (SUPAR). SUPAR reaches 99%.",
         'We introduce the "Selective Perfect Quaxing" (SUPAR), a novel method. SUPAR reaches 99%.',
+        "We propose SUPAR (Selective Perfect Quaxing). Selective Perfect Quaxing (SUPAR) reaches 99%.",
     ],
 )
 def test_a_name_in_brackets_behind_a_name_is_its_short_form_whatever_its_letters(

@@ -104,7 +104,7 @@ def _entity(text: TokenizedText, decisions: Sequence[Decision]) -> FoundEntity:
     first = max(decisions, key=lambda decision: decision.margin)
     places = sorted((*_span(text, place), d.rule) for d in decisions for place in d.mentions)
     surfaces = dict.fromkeys(text.raw[start:end] for start, end, _ in places)
-    entry = _entry(first)
+    entry = first.entry
     name = entry.id if entry is not None else _most_complete(surfaces)
     proposed = any(decision.proposed for decision in decisions)
     return FoundEntity(cast(Label, first.label), name, entry, proposed, places, surfaces)
@@ -116,11 +116,6 @@ def _span(text: TokenizedText, place: tuple[int, int]) -> tuple[int, int]:
     surface = text.raw[start:end]
     paired = surface.count("{") == surface.count("}") and surface.count("$") % 2 == 0
     return (start, end) if paired else widened(text.raw, start, end)
-
-
-def _entry(decision: Decision) -> Entry | None:
-    fitting = [e for e in decision.cluster.entries if e.label == decision.label]
-    return fitting[0] if fitting and not decision.proposed else None
 
 
 def _most_complete(surfaces: Iterable[str]) -> str:

@@ -146,9 +146,9 @@ class Gazetteer:
         """
         words = _stems(piece for word in long_form for piece in _pieces(word))
         known = self._long_forms.get((entry.label, entry.id), ())
-        if not (words and known):
+        if not known:
             return entry.ambiguous and bool(words)
-        return all(2 * len(words & form) < len(form) for form in known)
+        return bool(words) and all(2 * len(words & form) < len(form) for form in known)
 
     @cached_property
     def _long_forms(self) -> dict[tuple[str, str], list[frozenset[str]]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from extract.document import TokenizedText
 from extract.names.clusters import folded
@@ -14,10 +14,11 @@ _SYSTEMS = frozenset({"MODEL", "METHOD"})
 
 
 def bracketed(text: TokenizedText, rules: NameRules, decisions: Sequence[Decision]) -> dict[str, str]:
-    """The cluster keys of names that stand alone in brackets, each with the key of the name right before.
+    """The cluster keys of names that are another form of a name, each with the key of that one.
 
-    The two are one where the paper introduces both as systems, for it would hardly put one of its names in
-    brackets behind another, or where both are datasets that no gazetteer knows.
+    A name alone in brackets and the one right before it are one where the paper introduces both as systems,
+    for it would hardly put one of its names in brackets behind another, or where both are datasets that no
+    gazetteer knows. A paper may write either of them first.
     """
     ends = {place[1]: (decision, place) for decision in decisions for place in decision.mentions}
     found: dict[str, str] = {}
@@ -28,8 +29,16 @@ def bracketed(text: TokenizedText, rules: NameRules, decisions: Sequence[Decisio
                 continue
             first, second = folded(text, behind[1]), folded(text, place)
             if not (first.startswith(second) or second.startswith(first)):
-                found.setdefault(inner.cluster.key, behind[0].cluster.key)
-    return found
+                key, other = (_first_form(found, d.cluster.key) for d in (behind[0], inner))
+                if key != other:
+                    found[other] = key
+    return {key: _first_form(found, key) for key in found}
+
+
+def _first_form(found: Mapping[str, str], key: str) -> str:
+    while key in found:
+        key = found[key]
+    return key
 
 
 def _ends_before(text: TokenizedText, rules: NameRules, place: tuple[int, int]) -> list[int]:
@@ -49,8 +58,4 @@ def _ends_before(text: TokenizedText, rules: NameRules, place: tuple[int, int]) 
 def _alike(outer: Decision, inner: Decision) -> bool:
     if {outer.label, inner.label} <= _SYSTEMS:
         return outer.proposed and inner.proposed
-    return outer.label == inner.label == "DATASET" and not (_is_known(outer) or _is_known(inner))
-
-
-def _is_known(decision: Decision) -> bool:
-    return not decision.proposed and any(e.label == decision.label for e in decision.cluster.entries)
+    return outer.label == inner.label == "DATASET" and not (outer.entry or inner.entry)

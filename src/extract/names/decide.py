@@ -33,6 +33,12 @@ class Decision:
         """How far the label is above being no name."""
         return self.scores[LABELS.index(self.label)] - self.scores[_NONE]
 
+    @property
+    def entry(self) -> Entry | None:
+        """The entry of the gazetteer that the name is; what the paper introduces is none."""
+        known = (entry for entry in self.cluster.entries if entry.label == self.label)
+        return None if self.proposed else next(known, None)
+
 
 def decide(text: TokenizedText, rules: NameRules, clusters: Sequence[Cluster]) -> list[Decision]:
     """Labels every cluster and settles overlaps; a cluster that loses all its places becomes `NONE`."""
