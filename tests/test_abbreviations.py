@@ -10,6 +10,7 @@ from extract.names.long_forms import LongFormWords
 
 WORDS = LongFormWords(
     small=frozenset({"of", "with", "and", "to", "from", "at", "the"}),
+    leads=frozenset({"and", "for"}),
     tails=frozenset({"for", "in", "via", "on", "by", "using", "makes", "is", "can"}),
     heads=frozenset({"framework", "method", "approach", "dataset"}),
     determiners=frozenset({"a", "an", "the"}),
@@ -92,6 +93,7 @@ def test_a_definition(text: str, short: str, long: str) -> None:
         "We compare FBN, Foo, Bar and Networks",
         "Quick (Quick-4-6) is",
         "FBN, such as FBN-based Networks",
+        "it works for quick boxes (FQB)",
     ],
 )
 def test_no_definition(text: str) -> None:
@@ -108,6 +110,11 @@ def test_brackets_with_all_capitals_go_before_the_part_of_a_title() -> None:
     title, long = "QUICN: Quick United Reading via Common Nets", "Quick UnIted reading via Common Nets"
     assert pairs("It works.", title) == [("QUICN", "Quick United Reading")]
     assert pairs(f"QUICN ({long}) works.", title) == [("QUICN", long)]
+
+
+def test_a_shared_letter_is_no_conjunction() -> None:
+    text = "acoustic boxes (AB) and xenon tones (AXT)"
+    assert pairs(text) == [("AB", "acoustic boxes"), ("AXT", "xenon tones")]
 
 
 def test_several_definitions_in_order() -> None:

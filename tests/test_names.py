@@ -57,6 +57,8 @@ The <dataset>Penn Treebank</dataset> is used for <task>language modeling</task>.
 We extend <model>Stable Diffusion</model> to <task>video generation</task>.
 We build on <model>LSTMs</model> and train in 1K steps.
 <model>Mamba</model> is a <model>state space model</model>.
+We gain 5.4% <metric>F1</metric> in <dataset>MultiRC</dataset> and adapt <model>BiDAF</model> for <task>QA</task>.
+The backbones range from <model>ViT-S</model> to <model>ViT-L</model>.
 The paper was accepted at NeurIPS.
 We collaborate with Microsoft and Google.
 The <metric>mIoU</metric> on <dataset>Cityscapes</dataset> is 81.2.

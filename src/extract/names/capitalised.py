@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from extract.document import TokenizedText
+from extract.names.letters import is_coined
 from extract.names.marks import CAPITALISED, COMMON, CONNECTOR, SHAPED, UPPER, MarkedText
 from extract.names.proposal import QUOTES, Proposal, with_version
 from extract.names.rules import NameRules
@@ -74,7 +75,10 @@ def _run_parts(marked: MarkedText, rules: NameRules, start: int, end: int) -> It
         return
     words, marks = marked.text.words, marked.marks
     joints = [i for i in range(start, end) if marks[i] & CONNECTOR]
-    if end - start <= _MOST_RUN_TOKENS and all(words[i] in rules.lists["joint"] for i in joints):
+    whole = end - start <= _MOST_RUN_TOKENS and all(words[i] in rules.lists["joint"] for i in joints)
+    # A word that is a name by itself ends where it is said what it is used for: SAM2 for VOT, F1 in MultiRC.
+    alone = is_coined(words[start : start + 1]) and words[start + 1] in rules.lists["adjunct"]
+    if whole and not alone:
         yield Proposal(start, with_version(marked, end), "source:run")
     if not joints:
         return

@@ -11,7 +11,7 @@ from extract.document import TokenizedText
 from extract.gazetteer import Gazetteer
 from extract.names.abbreviations import Abbreviation
 from extract.names.clusters import Clusters, fold, folded
-from extract.names.letters import LEAST_LETTERS, initials
+from extract.names.letters import LEAST_LETTERS, initials, is_coined
 from extract.names.rules import NameRules
 
 DEFINED = "abbreviation:defined"
@@ -115,10 +115,5 @@ def join_spelt(clusters: Clusters) -> None:
     for first, form in apart:
         surfaces = [surface for name in (first, form) for surface in clusters[name].surfaces]
         # The style expert of a paper on StyleExpert is a common noun.
-        if not any(map(_is_coined, surfaces)) or not any("".join(surface).islower() for surface in surfaces):
+        if not any(map(is_coined, surfaces)) or not any("".join(surface).islower() for surface in surfaces):
             clusters.unite(first, form)
-
-
-def _is_coined(surface: tuple[str, ...]) -> bool:
-    """Whether capitals or digits inside words tell a name from a term."""
-    return any(not part[1:].islower() for word in surface for part in word.split("-") if len(part) > 1)

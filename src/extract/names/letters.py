@@ -1,4 +1,4 @@
-"""The letters of an acronym, and whether words spell them one by one."""
+"""The letters of an acronym, whether words spell them one by one, and whether a word is coined."""
 
 from __future__ import annotations
 
@@ -66,3 +66,8 @@ def initials(words: Iterable[str], small: Collection[str] = ()) -> str:
 def capitals(words: Iterable[str]) -> str:
     """The capital letters of words: TOHA of TOpology-based HAllucination."""
     return "".join([char for word in words for char in word if char.isupper()])
+
+
+def is_coined(words: Iterable[str]) -> bool:
+    """Whether capitals or digits inside words tell a name from a term."""
+    return any(not part[1:].islower() for word in words for part in word.split("-") if len(part) > 1)

@@ -29,11 +29,13 @@ _MOST_BETWEEN = 7
 class LongFormWords:
     """Lower-case words that tell where a long form ends.
 
-    `small` words have no letter in most acronyms, `tails` (`for`, `is`) stand behind the long form, `heads`
-    (`framework`) only say what it is, `determiners` may stand before it.
+    `small` words have no letter in most acronyms, `leads` (`and`, `via`) join the long form to what is before
+    it, `tails` (`for`, `is`) stand behind it, `heads` (`framework`) only say what it is, `determiners` may
+    stand before it.
     """
 
     small: frozenset[str]
+    leads: frozenset[str]
     tails: frozenset[str]
     heads: frozenset[str]
     determiners: frozenset[str]
@@ -59,6 +61,9 @@ def long_before(text: TokenizedText, short: tuple[int, int], known: LongFormWord
     if start is None:
         begins = (_match_backwards(letters, text, first, opening) for letters in readings)
         start = next((begin for begin in begins if begin is not None), None)
+    if start is not None and text.lower[start] in known.leads:
+        # Anomaly classification (AC) and segmentation (AS).
+        start = start + 1 if start and words[start - 1] == ")" else None
     if start is None or start == opening:
         return None
     alone = opening - start == 1

@@ -137,6 +137,7 @@ class NameRules:
             lists=lists,
             long_forms=LongFormWords(
                 small=lists["small"],
+                leads=lists["long_form_lead"],
                 tails=lists["long_form_tail"],
                 heads=lists["long_form_head"],
                 determiners=lists["determiner"],
