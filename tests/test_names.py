@@ -58,6 +58,7 @@ We extend <model>Stable Diffusion</model> to <task>video generation</task>.
 We build on <model>LSTMs</model> and train in 1K steps.
 <model>Mamba</model> is a <model>state space model</model>.
 We gain 5.4% <metric>F1</metric> in <dataset>MultiRC</dataset> and adapt <model>BiDAF</model> for <task>QA</task>.
+We train on it when training <task>speech recognition</task> systems.
 The backbones range from <model>ViT-S</model> to <model>ViT-L</model>.
 The paper was accepted at NeurIPS.
 We collaborate with Microsoft and Google.

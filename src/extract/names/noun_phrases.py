@@ -26,6 +26,8 @@ def noun_phrases(marked: MarkedText, rules: NameRules, hits: list[Hit]) -> Itera
     words, marks = marked.text.words, marked.marks
     named = {i for hit in hits for i in range(hit.start, hit.end) if _is_named(hit)}
     measures = {hit.end for hit in hits if any(e.label == "METRIC" for e in hit.entries)}
+    long = (hit for hit in hits if hit.end - hit.start > 1)
+    tasks = {hit.end: hit.start for hit in long if any(e.label == "TASK" for e in hit.entries)}
     tails = rules.lists["measure_tail"]
     for place in marked.at(TASK_HEAD | METRIC_HEAD):
         is_task = bool(marks[place] & TASK_HEAD)
@@ -42,6 +44,8 @@ def noun_phrases(marked: MarkedText, rules: NameRules, hits: list[Hit]) -> Itera
                 first -= 1
             yield Proposal(first, place + 1, "source:phrase-round-acronym")
         start = marked.behind(start, place, ADJECTIVE | (APPROACH if is_task else TAKEN_ON))
+        if tasks.get(place + 1, 0) > start and _makes(marked, rules, start, place + 1):
+            start += 1
         if start == place and "-" not in words[place] and not is_task:
             continue
         source = "source:task-phrase" if is_task else "source:metric-phrase"
@@ -49,6 +53,12 @@ def noun_phrases(marked: MarkedText, rules: NameRules, hits: list[Hit]) -> Itera
         for later in range(start + 1, place):
             if words[later] != "-" and words[later - 1] != "-":
                 yield Proposal(later, place + 1, source + "-tail")
+
+
+def _makes(marked: MarkedText, rules: NameRules, start: int, end: int) -> bool:
+    """Whether a phrase begins with what is done to systems: training image captioning models."""
+    lower = marked.text.lower
+    return end < len(lower) and lower[start] in rules.lists["maker"] and lower[end] in rules.lists["made"]
 
 
 def _before_acronym(words: list[str], start: int) -> int | None:
