@@ -330,6 +330,28 @@ def test_an_acronym_that_is_spelt_out_as_the_gazetteer_does_is_its_entry(extract
 
 
 @pytest.mark.parametrize(
+    ("title", "abstract", "entry"),
+    [
+        ("SQuAD: A Dataset of Questions", "We present SQuAD, a new dataset of questions.", "SQuAD"),
+        ("HotPotQA: A Dataset of Recipes", "We present HotPotQA, a new dataset of recipes.", None),
+        ("TimeMachine: Faces Made Old", "We propose TimeMachine, a diffusion model of faces.", None),
+        ("Segment Anything Model: Masks", "We propose Segment Anything Model (SAM), a model.", "SAM"),
+    ],
+)
+def test_what_a_paper_introduces_is_an_entry_where_nothing_else_bears_its_name(
+    extractor: Extractor, title: str, abstract: str, entry: str | None
+) -> None:
+    record = extractor.extract(Paper(title=title, abstract=abstract))
+    (found,) = [name for name in (*record.models, *record.datasets) if name.proposed]
+    assert found.entry == entry
+
+
+def test_a_term_that_the_field_knows_is_not_proposed_by_who_uses_it(extractor: Extractor) -> None:
+    record = extractor.extract("We propose a convolutional neural network (CNN) that finds cats.")
+    assert [(model.name, model.proposed) for model in record.models] == [("CNN", False)]
+
+
+@pytest.mark.parametrize(
     ("title", "teams"),
     [
         ("QuaxLab at SemEval-2019 Task 3: Finding Emotions", ["QuaxLab"]),

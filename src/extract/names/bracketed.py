@@ -16,9 +16,9 @@ _SYSTEMS = frozenset({"MODEL", "METHOD"})
 def bracketed(text: TokenizedText, rules: NameRules, decisions: Sequence[Decision]) -> dict[str, str]:
     """The cluster keys of names that are another form of a name, each with the key of that one.
 
-    A name alone in brackets and the one right before it are one where the paper introduces both as systems,
-    for it would hardly put one of its names in brackets behind another, or where both are datasets that no
-    gazetteer knows. A paper may write either of them first.
+    A name alone in brackets and the one right before it are one where the paper introduces both as systems or
+    both as datasets, for it would hardly put one of its names in brackets behind another, or where both are
+    datasets that no gazetteer knows. A paper may write either of them first.
     """
     ends = {place[1]: (decision, place) for decision in decisions for place in decision.mentions}
     found: dict[str, str] = {}
@@ -56,6 +56,8 @@ def _ends_before(text: TokenizedText, rules: NameRules, place: tuple[int, int]) 
 
 
 def _alike(outer: Decision, inner: Decision) -> bool:
-    if {outer.label, inner.label} <= _SYSTEMS:
-        return outer.proposed and inner.proposed
-    return outer.label == inner.label == "DATASET" and not (outer.entry or inner.entry)
+    labels = {outer.label, inner.label}
+    both_proposed = outer.proposed and inner.proposed
+    if labels == {"DATASET"}:
+        return both_proposed or not (outer.entry or inner.entry)
+    return labels <= _SYSTEMS and both_proposed

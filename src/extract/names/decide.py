@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from extract.document import TokenizedText
 from extract.entries import Entry
 from extract.names.clusters import Cluster
+from extract.names.evidence import TITLE_HEAD
 from extract.names.rules import NameRules
 from extract.names.weights import LABELS, Weights
 
@@ -35,9 +36,18 @@ class Decision:
 
     @property
     def entry(self) -> Entry | None:
-        """The entry of the gazetteer that the name is; what the paper introduces is none."""
+        """The entry of the gazetteer that the name is; of what the paper introduces, what is surely it."""
         known = (entry for entry in self.cluster.entries if entry.label == self.label)
-        return None if self.proposed else next(known, None)
+        return next((entry for entry in known if not self.proposed or self._introduces(entry)), None)
+
+    def _introduces(self, entry: Entry) -> bool:
+        """Whether the paper is the one that introduces an entry, and not something else of that name: new
+        systems often bear a name of one word that another one has, datasets seldom do."""
+        if entry.ambiguous or " " in entry.pattern:
+            return not entry.ambiguous
+        surfaces = self.cluster.surfaces
+        alone = (entry.pattern,) in surfaces and all(len(surface) == 1 for surface in surfaces)
+        return alone and entry.label == "DATASET" and TITLE_HEAD in self.cluster.evidence
 
 
 def decide(text: TokenizedText, rules: NameRules, clusters: Sequence[Cluster]) -> list[Decision]:

@@ -10,8 +10,10 @@ from extract.names.clusters import Cluster
 from extract.names.contexts import from_cues, from_numbers, of_measure
 from extract.names.coordination import share_in_lists
 from extract.names.forms import Forms
+from extract.names.letters import is_coined
 from extract.names.rules import NameRules
 
+TITLE_HEAD = "place:title-head"
 # A task has a noun for what is done in one of its spellings, or a list that holds it.
 _TASK_SIGNS = frozenset(
     {
@@ -83,4 +85,12 @@ def _from_counts(text: TokenizedText, cluster: Cluster) -> None:
         evidence.add("place:title" if in_title < count else alone)
         start, end = cluster.places[0]
         if start == 0 and end < title_end and text.words[end] == ":":
-            evidence.add("place:title-head")
+            evidence.add(TITLE_HEAD)
+    if TITLE_HEAD not in evidence and any(_is_term(entry) for entry in cluster.entries):
+        evidence.add("known-phrase:system")
+
+
+def _is_term(entry: Entry) -> bool:
+    """Whether an entry is a system known by a term of several words, which few papers but its own propose."""
+    words = entry.pattern.split()
+    return entry.label in ("MODEL", "METHOD") and len(words) > 1 and not (entry.ambiguous or is_coined(words))
