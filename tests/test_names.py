@@ -195,6 +195,12 @@ def test_a_name_that_an_entry_knows_has_its_canonical_name_and_its_id(extractor:
     assert (dataset.name, dataset.entry, dataset.aliases) == ("SQuAD", "SQuAD", ("squad",))
 
 
+@pytest.mark.parametrize("spelt", ["Llama-3.1-8B", "LLaMA 3.1 8B", "Llama3.1-8b", "Llama-3.1 8B"])
+def test_the_size_of_a_known_model_is_a_part_of_its_name(extractor: Extractor, spelt: str) -> None:
+    (model,) = extractor.extract(f"We fine-tune {spelt} on poems.").models
+    assert (model.name, model.entry) == ("Llama-3.1-8B", "Llama-3.1-8B")
+
+
 @pytest.mark.parametrize(
     ("text", "aliases"),
     [
