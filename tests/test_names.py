@@ -352,6 +352,11 @@ def test_what_a_paper_introduces_is_an_entry_where_nothing_else_bears_its_name(
     assert found.entry == entry
 
 
+def test_a_model_that_a_paper_has_as_a_method_keeps_its_entry(extractor: Extractor) -> None:
+    record = extractor.extract("We use the Latent Dirichlet Allocation method as a preprocessing technique.")
+    assert [(method.name, method.entry) for method in record.methods] == [("LDA", "LDA")]
+
+
 def test_a_term_that_the_field_knows_is_not_proposed_by_who_uses_it(extractor: Extractor) -> None:
     record = extractor.extract("We propose a convolutional neural network (CNN) that finds cats.")
     assert [(model.name, model.proposed) for model in record.models] == [("CNN", False)]

@@ -6,11 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from extract.document import TokenizedText
 from extract.names.clusters import folded
-from extract.names.decide import Decision
+from extract.names.decide import SYSTEMS, Decision
 from extract.names.proposal import QUOTES
 from extract.names.rules import NameRules
-
-_SYSTEMS = frozenset({"MODEL", "METHOD"})
 
 
 def bracketed(text: TokenizedText, rules: NameRules, decisions: Sequence[Decision]) -> dict[str, str]:
@@ -60,4 +58,4 @@ def _alike(outer: Decision, inner: Decision) -> bool:
     both_proposed = outer.proposed and inner.proposed
     if labels == {"DATASET"}:
         return both_proposed or not (outer.entry or inner.entry)
-    return labels <= _SYSTEMS and both_proposed
+    return labels <= SYSTEMS and both_proposed

@@ -15,6 +15,7 @@ from extract.names.weights import LABELS, Weights
 _NONE = LABELS.index("NONE")
 TOKEN_WEIGHT = 4.0
 UNKNOWN = "shape:other"
+SYSTEMS = frozenset({"MODEL", "METHOD"})
 PROPOSABLE = frozenset({"MODEL", "METHOD", "DATASET"})
 
 
@@ -36,9 +37,16 @@ class Decision:
 
     @property
     def entry(self) -> Entry | None:
-        """The entry of the gazetteer that the name is; of what the paper introduces, what is surely it."""
-        known = (entry for entry in self.cluster.entries if entry.label == self.label)
-        return next((entry for entry in known if not self.proposed or self._introduces(entry)), None)
+        """The entry of the gazetteer that the name is: the first of its label, else that of a model which the
+        paper has as a method, or the other way round."""
+        stands = [entry for entry in self.cluster.entries if self._stands_for(entry)]
+        return min(stands, key=lambda entry: entry.label != self.label, default=None)
+
+    def _stands_for(self, entry: Entry) -> bool:
+        if entry.label != self.label:
+            sure = not entry.ambiguous or " " in entry.pattern
+            return sure and not self.proposed and {entry.label, self.label} == SYSTEMS
+        return not self.proposed or self._introduces(entry)
 
     def _introduces(self, entry: Entry) -> bool:
         """Whether the paper is the one that introduces an entry, and not something else of that name: new
