@@ -195,6 +195,20 @@ def test_a_name_that_an_entry_knows_has_its_canonical_name_and_its_id(extractor:
     assert (dataset.name, dataset.entry, dataset.aliases) == ("SQuAD", "SQuAD", ("squad",))
 
 
+@pytest.mark.parametrize(
+    ("spelt", "entry"),
+    [
+        ("DepthAnything", "Depth Anything"),
+        ("Marian-MT", "MarianMT"),
+        ("YOLOv8-S", "YOLOv8s"),
+        ("ViG-S", None),
+    ],
+)
+def test_hyphens_and_blanks_make_no_other_name(extractor: Extractor, spelt: str, entry: str | None) -> None:
+    (model,) = extractor.extract(f"We compare it with the {spelt} model, a neural network.").models
+    assert (model.name, model.entry) == (entry or spelt, entry)
+
+
 @pytest.mark.parametrize("spelt", ["Llama-3.1-8B", "LLaMA 3.1 8B", "Llama3.1-8b", "Llama-3.1 8B"])
 def test_the_size_of_a_known_model_is_a_part_of_its_name(extractor: Extractor, spelt: str) -> None:
     (model,) = extractor.extract(f"We fine-tune {spelt} on poems.").models

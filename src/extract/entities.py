@@ -52,7 +52,8 @@ def find_entities(text: TokenizedText, decisions: Sequence[Decision], rules: Nam
         if decision.label != "NONE" and decision.mentions:
             key = behind.get(decision.cluster.key, decision.cluster.key)
             groups.setdefault((_kind(decision.label), key), []).append(decision)
-    found = sorted((_entity(text, group) for group in groups.values()), key=lambda e: e.places[0])
+    found = [_entity(text, group, rules.gazetteer) for group in groups.values()]
+    found.sort(key=lambda entity: entity.places[0])
     unique: dict[tuple[str, str], FoundEntity] = {}
     for entity in found:
         name = _in_full(entity, written_out, rules.gazetteer)
@@ -100,13 +101,16 @@ def _kind(label: str) -> str:
     return _SHARED.get(label, label)
 
 
-def _entity(text: TokenizedText, decisions: Sequence[Decision]) -> FoundEntity:
+def _entity(text: TokenizedText, decisions: Sequence[Decision], gazetteer: Gazetteer) -> FoundEntity:
     first = max(decisions, key=lambda decision: decision.margin)
     places = sorted((*_span(text, place), d.rule) for d in decisions for place in d.mentions)
     surfaces = dict.fromkeys(text.raw[start:end] for start, end, _ in places)
-    entry = first.entry
-    name = entry.id if entry is not None else _most_complete(surfaces)
     proposed = any(decision.proposed for decision in decisions)
+    name, entry = _most_complete(surfaces), first.entry
+    if entry is None and not proposed and not first.cluster.entries:
+        entry = gazetteer.spelt_otherwise(first.label, name)
+    if entry is not None:
+        name = entry.id
     return FoundEntity(cast(Label, first.label), name, entry, proposed, places, surfaces)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -161,6 +161,37 @@ class Gazetteer:
                 found.setdefault((entry.label, entry.id), []).append(stems)
         return found
 
+    def spelt_otherwise(self, label: str, surface: str) -> Entry | None:
+        """The entry that differs from a surface in its hyphens and blanks alone: DepthAnything, Cat-Boost.
+
+        None where entries of two names do, or the one that does is often something else.
+        """
+        own = " ".join(self._pieces_of(surface))
+        letters = own.replace(" ", "")
+        spelt = [
+            entry
+            for key in self._split(letters)
+            if key != own
+            for entry in self._phrases[key]
+            # ViG-S is no plural.
+            if entry.label == label and "".join(self._pieces_of(entry.pattern)) == letters
+        ]
+        alone = len({entry.id for entry in spelt}) == 1
+        return spelt[0] if alone and not any(entry.ambiguous for entry in spelt) else None
+
+    def _split(self, letters: str) -> Iterator[str]:
+        """The phrases that read so without their blanks."""
+        open_ends = [("", letters)] if len(letters) <= _MOST_LETTERS else []
+        while open_ends:
+            key, rest = open_ends.pop()
+            for count in range(1, len(rest) + 1):
+                longer = f"{key} {rest[:count]}" if key else rest[:count]
+                if longer in self._phrases:
+                    if count == len(rest):
+                        yield longer
+                    else:
+                        open_ends.append((longer, rest[count:]))
+
     def lookup(self, surface: str) -> tuple[Entry, ...]:
         """The entries of a surface that stands alone."""
         words = [p for p in tokens.pieces(surface, self._token_rules) if not p.isspace()]
@@ -171,6 +202,7 @@ class Gazetteer:
 
 _ALONE = ""
 _LONGEST_SMALL_WORD = 3
+_MOST_LETTERS = 60
 _STEM = 5
 _PLAIN = regex.compile(r"[A-Za-z][A-Za-z -]*")
 

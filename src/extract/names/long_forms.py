@@ -49,6 +49,9 @@ def long_before(text: TokenizedText, short: tuple[int, int], known: LongFormWord
         # The quote that closes behind a long form, or the ~ that keeps the bracket on its line.
         opening -= 1
     written = "".join(words[slice(*short)])
+    if _is_value(words[opening - 1]) and opening > 1 and text.lower[opening - 2] in known.small:
+        # The bracket says what reaches the value: from 0.82 (SAM-2).
+        return None
     form = letters_of(written)
     most = min(len(form) + 5, 2 * len(form), MOST_LONG_TOKENS)
     first, counted = opening, 0
@@ -70,6 +73,11 @@ def long_before(text: TokenizedText, short: tuple[int, int], known: LongFormWord
     if alone and "-" not in words[start] and len(words[start]) <= len(form):
         return None
     return start, _without_head(text, (start, opening), form, known)
+
+
+def _is_value(word: str) -> bool:
+    whole, point, rest = word.partition(".")
+    return whole.isdigit() and rest.isdigit() == bool(point)
 
 
 def _without_head(text: TokenizedText, long: tuple[int, int], form: str, known: LongFormWords) -> int:
