@@ -42,6 +42,8 @@ def pairs(abstract: str, title: str = "") -> list[tuple[str, str]]:
         ("an advantage actor critic (A2C) agent", "A2C", "advantage actor critic"),
         ("with text to image (T2I) models", "T2I", "text to image"),
         ("by Quick Word2Vec (QW2V) here", "QW2V", "Quick Word2Vec"),
+        ("the Quick quilting-guided Zebra Tamer (QZT) is", "QZT", "Quick quilting-guided Zebra Tamer"),
+        ("on it and proposing Prior2Former (P2F) here", "P2F", "Prior2Former"),
         ("We show FBN (Foo Bar Network) here", "FBN", "Foo Bar Network"),
         ("We show FBN (a Foo Bar Network) here", "FBN", "Foo Bar Network"),
         ("FBN (Foo Bar Network for continual learning) is", "FBN", "Foo Bar Network"),

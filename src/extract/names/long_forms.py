@@ -62,8 +62,9 @@ def long_before(text: TokenizedText, short: tuple[int, int], known: LongFormWord
     readings = readings_of(written)
     start = _match_initials({*readings, *without_suffix(written)}, text, first, opening, known)
     if start is None:
-        begins = (_match_backwards(letters, text, first, opening) for letters in readings)
+        begins = (_match_backwards(letters, text.lower, text, first, opening) for letters in readings)
         start = next((begin for begin in begins if begin is not None), None)
+    start = _with_capitals(text, written, (first, opening), start, known)
     if start is not None and text.lower[start] in known.leads:
         # Anomaly classification (AC) and segmentation (AS).
         start = start + 1 if start and words[start - 1] == ")" else None
@@ -73,6 +74,22 @@ def long_before(text: TokenizedText, short: tuple[int, int], known: LongFormWord
     if alone and "-" not in words[start] and len(words[start]) <= len(form):
         return None
     return start, _without_head(text, (start, opening), form, known)
+
+
+def _with_capitals(
+    text: TokenizedText, written: str, window: tuple[int, int], start: int | None, known: LongFormWords
+) -> int | None:
+    """Where a long form begins whose capitals are those of the short form, if that is no farther off than
+    capitalised and `small` words: the Large of Large language model-guided Knowledge Transfer (LKT)."""
+    first, opening = window
+    if start is None or not text.words[opening - 1][0].isupper():
+        return start
+    cased = "".join(c for c in written if c.isalnum())
+    begin = _match_backwards(cased, text.words, text, first, opening)
+    if begin is None:
+        return start
+    between = text.words[begin:start]
+    return begin if all(not w[0].islower() or w in known.small for w in between) else start
 
 
 def _is_value(word: str) -> bool:
@@ -105,7 +122,7 @@ def long_inside(
     tails = [place for place in range(start, end) if text.lower[place] in known.tails]
     needed = [place for place in tails if _gives(text, place, end, readings[0][-1])]
     for stop in (*(place for place in tails if place not in needed), end, *needed):
-        begins = {_match_backwards(letters, text, start, stop) for letters in readings}
+        begins = {_match_backwards(letters, text.lower, text, start, stop) for letters in readings}
         spelt = _match_initials({*readings, *without_suffix(short)}, text, start, stop, known)
         if start == spelt or (start in begins and stop - start > 1):
             return start, stop
@@ -163,7 +180,7 @@ def long_in_title(text: TokenizedText, known: LongFormWords) -> tuple[int, int] 
     for stop in range(first + 1, min(end, first + MOST_LONG_TOKENS) + 1):
         closes = stop == end or words[stop] in BREAKS or text.lower[stop] in known.tails
         if closes or text.lower[stop] in known.small or text.lower[stop] in known.heads:
-            if stop - first > 1 and _match_backwards(form, text, first, stop) == first:
+            if stop - first > 1 and _match_backwards(form, text.lower, text, first, stop) == first:
                 return first, stop
             if closes:
                 break
@@ -183,8 +200,10 @@ def _match_initials(
     return None
 
 
-def _match_backwards(form: str, text: TokenizedText, first: int, end: int) -> int | None:
-    """The token where the shortest long form begins.
+def _match_backwards(
+    form: str, words: Sequence[str], text: TokenizedText, first: int, end: int
+) -> int | None:
+    """The token where the shortest long form begins, by the words of the text as they are, or in lower case.
 
     The short form's letters match right to left, its first letter the beginning of a word.
     """
@@ -194,7 +213,7 @@ def _match_backwards(form: str, text: TokenizedText, first: int, end: int) -> in
         begin = index
         while begin > first + 1 and _continues(text, begin):
             begin -= 2
-        word = "".join(text.lower[begin : index + 1])
+        word = "".join(words[begin : index + 1])
         for part in reversed(word.split("-")):
             at = len(part) - 1
             while at >= 0 and place >= 0:
