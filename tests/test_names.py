@@ -371,6 +371,16 @@ def test_a_model_that_a_paper_has_as_a_method_keeps_its_entry(extractor: Extract
     assert [(method.name, method.entry) for method in record.methods] == [("LDA", "LDA")]
 
 
+def test_what_is_introduced_is_a_name_wherever_it_stands(extractor: Extractor) -> None:
+    record = extractor.extract(
+        Paper(
+            title="Prism: Towards Lower Load via Understanding",
+            abstract="We propose Prism, a novel framework. It rests on three steps. Prism works well.",
+        )
+    )
+    assert [len(method.mentions) for method in record.methods if method.name == "Prism"] == [3]
+
+
 def test_a_term_that_the_field_knows_is_not_proposed_by_who_uses_it(extractor: Extractor) -> None:
     record = extractor.extract("We propose a convolutional neural network (CNN) that finds cats.")
     assert [(model.name, model.proposed) for model in record.models] == [("CNN", False)]

@@ -65,6 +65,7 @@ def decide(text: TokenizedText, rules: NameRules, clusters: Sequence[Cluster]) -
     scores = rules.weights.scores([c.evidence for c in clusters])
     best = scores[:, : len(LABELS)].argmax(axis=1).tolist()
     decisions = list(map(_decision, clusters, scores.tolist(), best))
+    _follow_the_introduced(text, decisions)
     _settle(text, decisions)
     for decision in decisions:
         if decision.label != "NONE":
@@ -76,6 +77,26 @@ def _decision(cluster: Cluster, row: list[float], best: int) -> Decision:
     label = LABELS[best]
     proposed = label in PROPOSABLE and row[len(LABELS)] > 0
     return Decision(cluster, label, tuple(row), proposed, [], "")
+
+
+def _follow_the_introduced(text: TokenizedText, decisions: Sequence[Decision]) -> None:
+    """What a paper introduces is a name wherever it stands with the same letters, also where each mention was
+    judged by itself and one was no name."""
+    introduced: dict[tuple[str, ...], Decision] = {}
+    for decision in decisions:
+        if decision.proposed and len(decision.cluster.places) == 1:
+            known = introduced.setdefault(_words(text, decision), decision)
+            if known.margin < decision.margin:
+                introduced[_words(text, decision)] = decision
+    for decision in decisions if introduced else ():
+        if decision.label == "NONE" and len(decision.cluster.places) == 1:
+            first = introduced.get(_words(text, decision), decision)
+            if first.cluster.key == decision.cluster.key:
+                decision.label, decision.proposed, decision.scores = first.label, first.proposed, first.scores
+
+
+def _words(text: TokenizedText, decision: Decision) -> tuple[str, ...]:
+    return tuple(text.words[slice(*decision.cluster.places[0])])
 
 
 def _strongest(decision: Decision, weights: Weights) -> str:
