@@ -381,6 +381,11 @@ def test_what_is_introduced_is_a_name_wherever_it_stands(extractor: Extractor) -
     assert [len(method.mentions) for method in record.methods if method.name == "Prism"] == [3]
 
 
+def test_one_word_of_a_names_shape_before_the_colon_of_a_title_is_the_papers(extractor: Extractor) -> None:
+    record = extractor.extract(Paper(title="Quuz-World: Modeling Beyond Two Players", abstract="They play."))
+    assert [(name.name, name.proposed) for name in (*record.models, *record.methods)] == [("Quuz-World", True)]
+
+
 def test_a_term_that_the_field_knows_is_not_proposed_by_who_uses_it(extractor: Extractor) -> None:
     record = extractor.extract("We propose a convolutional neural network (CNN) that finds cats.")
     assert [(model.name, model.proposed) for model in record.models] == [("CNN", False)]

@@ -86,6 +86,8 @@ def _from_counts(text: TokenizedText, cluster: Cluster) -> None:
         start, end = cluster.places[0]
         if start == 0 and end < title_end and text.words[end] == ":":
             evidence.add(TITLE_HEAD)
+            if end == 1 and "source:shape" in evidence:
+                evidence.add("place:title-head-word")
     if TITLE_HEAD not in evidence and any(_is_term(entry) for entry in cluster.entries):
         evidence.add("known-phrase:system")
 
