@@ -383,12 +383,33 @@ def test_what_is_introduced_is_a_name_wherever_it_stands(extractor: Extractor) -
 
 def test_one_word_of_a_names_shape_before_the_colon_of_a_title_is_the_papers(extractor: Extractor) -> None:
     record = extractor.extract(Paper(title="Quuz-World: Modeling Beyond Two Players", abstract="They play."))
-    assert [(name.name, name.proposed) for name in (*record.models, *record.methods)] == [("Quuz-World", True)]
+    assert [(name.name, name.proposed) for name in (*record.models, *record.methods)] == [
+        ("Quuz-World", True)
+    ]
 
 
 def test_a_term_that_the_field_knows_is_not_proposed_by_who_uses_it(extractor: Extractor) -> None:
     record = extractor.extract("We propose a convolutional neural network (CNN) that finds cats.")
     assert [(model.name, model.proposed) for model in record.models] == [("CNN", False)]
+
+
+@pytest.mark.parametrize(
+    ("long", "short", "aliases"),
+    [
+        ("Foot Motion Refinement", "FootMR", ("FootMR",)),
+        ("Reasoning-Guided Fine-Tuning", "ReGiFT", ("ReGiFT",)),
+        ("Foot Motion Refinement", "FastMR", ()),
+        ("Foot Motion Refinement", "FootMR-v2", ()),
+    ],
+)
+def test_a_word_made_of_the_capitals_of_a_name_is_its_short_form(
+    extractor: Extractor, long: str, short: str, aliases: tuple[str, ...]
+) -> None:
+    abstract = (
+        f"We propose {long}, a novel framework. We call it useful. We propose {short}, a novel framework."
+    )
+    found = {method.name: method.aliases for method in extractor.extract(abstract).methods}
+    assert found[long] == aliases
 
 
 @pytest.mark.parametrize(

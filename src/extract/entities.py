@@ -11,10 +11,10 @@ from extract.entries import Entry, Label
 from extract.gazetteer import Gazetteer
 from extract.linking import Named
 from extract.markup import widened
-from extract.names.bracketed import bracketed
 from extract.names.clusters import fold
 from extract.names.decide import Decision
 from extract.names.joining import DEFINED
+from extract.names.other_forms import other_forms
 from extract.names.rules import NameRules
 
 FIELDS = {"MODEL": "models", "METHOD": "methods", "DATASET": "datasets", "TASK": "tasks", "METRIC": "metrics"}
@@ -41,16 +41,16 @@ class FoundEntity:
 def find_entities(text: TokenizedText, decisions: Sequence[Decision], rules: NameRules) -> list[FoundEntity]:
     """The entities of all decisions that named something, in order of first mention.
 
-    Decisions on one cluster's places are one entity, and so are two of which the paper writes one in brackets
-    behind the other, or that come to the same name once the acronyms in it are written out: visual QA is
-    visual question answering.
+    Decisions on one cluster's places are one entity, and so are two of which one is another form of the other
+    or that come to the same name once the acronyms in it are written out: visual QA is visual question
+    answering.
     """
     written_out = _written_out(decisions)
-    behind = bracketed(text, rules, decisions)
+    forms = other_forms(text, rules, decisions)
     groups: dict[tuple[str, str], list[Decision]] = {}
     for decision in decisions:
         if decision.label != "NONE" and decision.mentions:
-            key = behind.get(decision.cluster.key, decision.cluster.key)
+            key = forms.get(decision.cluster.key, decision.cluster.key)
             groups.setdefault((_kind(decision.label), key), []).append(decision)
     found = [_entity(text, group, rules.gazetteer) for group in groups.values()]
     found.sort(key=lambda entity: entity.places[0])

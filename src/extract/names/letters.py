@@ -10,6 +10,7 @@ import regex
 LEAST_LETTERS = 3
 """Fewer letters fit too much where words may have one or none, or where a suffix is left out."""
 _TIMES = regex.compile(r"([A-Za-z])\^?([2-4])(?!\d)")
+_FROM_CAPITALS = regex.compile(r"\p{Lu}\p{Ll}*")
 _SPOKEN = regex.compile(r"\p{L}+[24]\p{L}+")
 
 
@@ -71,3 +72,23 @@ def capitals(words: Iterable[str]) -> str:
 def is_coined(words: Iterable[str]) -> bool:
     """Whether capitals or digits inside words tell a name from a term."""
     return any(not part[1:].islower() for word in words for part in word.split("-") if len(part) > 1)
+
+
+def made_of(word: str, words: Sequence[str]) -> bool:
+    """Whether a word is made of the capitals of words, each with letters of its own word behind it: LFINet of
+    Laplacian Frequency Interaction Network, ReGiFT of Reasoning-Guided Fine-Tuning."""
+    parts = [part for each in words for part in each.split("-") if part[:1].isupper()]
+    pieces = _FROM_CAPITALS.findall(word)
+    if (
+        any(each[0].isdigit() for each in words)
+        or len(pieces) != len(parts)
+        or "".join(pieces) != word.replace("-", "")
+    ):
+        return False
+    return all(_is_inside(piece, part) for piece, part in zip(pieces, parts, strict=True))
+
+
+def _is_inside(piece: str, word: str) -> bool:
+    """Whether a word begins with the first letter of a piece and has its other ones, in order."""
+    letters = iter(word)
+    return piece[0] == word[0] and all(letter in letters for letter in piece)

@@ -1,18 +1,29 @@
-"""Names in brackets behind a name: `Selectively Suppressed Reconstruction (SUPER)`, whatever the letters."""
+"""Other forms of a name: in brackets behind it, `Selectively Suppressed Reconstruction (SUPER)`, whatever the
+letters, or made of its capitals."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
 from extract.document import TokenizedText
-from extract.names.clusters import folded
+from extract.names.clusters import Cluster, folded
 from extract.names.decide import SYSTEMS, Decision
+from extract.names.letters import LEAST_LETTERS, capitals, made_of
 from extract.names.proposal import QUOTES
 from extract.names.rules import NameRules
 
 
+def other_forms(text: TokenizedText, rules: NameRules, decisions: Sequence[Decision]) -> dict[str, str]:
+    """The cluster keys of names that are another form of a name, each with the key of that one."""
+    found = bracketed(text, rules, decisions)
+    for short, long in made_of_capitals(decisions).items():
+        if short not in found and found.get(long) != short:
+            found[short] = found.get(long, long)
+    return found
+
+
 def bracketed(text: TokenizedText, rules: NameRules, decisions: Sequence[Decision]) -> dict[str, str]:
-    """The cluster keys of names that are another form of a name, each with the key of that one.
+    """The same of names in brackets.
 
     A name alone in brackets and the one right before it are one where the paper introduces both as systems or
     both as datasets, for it would hardly put one of its names in brackets behind another, or where both are
@@ -31,6 +42,28 @@ def bracketed(text: TokenizedText, rules: NameRules, decisions: Sequence[Decisio
                 if key != other:
                     found[other] = key
     return {key: _first_form(found, key) for key in found}
+
+
+def made_of_capitals(decisions: Sequence[Decision]) -> dict[str, str]:
+    """The cluster keys of words that are made of a longer name's words, where the paper introduces both, each
+    with the key of that one: FootMR, and somewhere else Foot Motion Refinement."""
+    introduced = [decision for decision in decisions if decision.proposed]
+    return {
+        short.cluster.key: long.cluster.key
+        for short in introduced
+        if all(len(surface) == 1 for surface in short.cluster.surfaces)
+        for long in introduced
+        if _alike(long, short) and _is_made_of(short.cluster, long.cluster)
+    }
+
+
+def _is_made_of(short: Cluster, long: Cluster) -> bool:
+    return any(
+        len(capitals(word)) >= LEAST_LETTERS and made_of(word, words)
+        for (word,) in short.surfaces
+        for words in long.surfaces
+        if len(words) > 1
+    )
 
 
 def _first_form(found: Mapping[str, str], key: str) -> str:
