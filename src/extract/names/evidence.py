@@ -94,5 +94,5 @@ def _from_counts(text: TokenizedText, cluster: Cluster) -> None:
 
 def _is_term(entry: Entry) -> bool:
     """Whether an entry is a system known by a term of several words, which few papers but its own propose."""
-    words = entry.pattern.split()
-    return entry.label in ("MODEL", "METHOD") and len(words) > 1 and not (entry.ambiguous or is_coined(words))
+    several = " " in entry.pattern and not entry.ambiguous
+    return several and entry.label in ("MODEL", "METHOD") and not is_coined(entry.pattern.split())
