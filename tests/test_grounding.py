@@ -34,6 +34,12 @@ def test_a_sound_record(record: Record, grounding: Grounding) -> None:
     assert list(grounding.check(record)) == []
 
 
+def test_a_method_may_be_an_entry_among_the_models(extractor: Extractor, grounding: Grounding) -> None:
+    record = extractor.extract("We use the Latent Dirichlet Allocation method as a preprocessing technique.")
+    assert [method.entry for method in record.methods] == ["LDA"]
+    assert list(grounding.check(record)) == []
+
+
 @pytest.mark.parametrize(
     ("key", "change", "said"),
     [

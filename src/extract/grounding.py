@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from math import isclose
@@ -59,9 +59,9 @@ class Grounding:
         for span in (*mentions, *measures, *record.numbers, *record.links):
             if texts[span.section][span.start : span.end] != span.text:
                 yield Loose(record.id, f"{span.text!r} does not stand at {span.section} {span.start}")
-        for label, entities in self._by_label(record):
+        for labels, entities in _by_labels(record):
             for entity in entities:
-                if not self._is_named(entity, label):
+                if not self._is_named(entity, labels):
                     yield Loose(record.id, f"nothing in the text names {entity.name!r}")
         for number in record.numbers:
             # What follows ± is no part of a number's text and stands right behind it.
@@ -77,18 +77,9 @@ class Grounding:
             if not _is_written(link.url, link.text):
                 yield Loose(record.id, f"{link.url} cannot be read off {link.text!r}")
 
-    def _by_label(self, record: Record) -> Iterator[tuple[str, Iterable[Entity]]]:
-        yield from (
-            ("MODEL", record.models),
-            ("METHOD", record.methods),
-            ("DATASET", record.datasets),
-            ("TASK", record.tasks),
-            ("METRIC", record.metrics),
-        )
-
-    def _is_named(self, entity: Entity, label: str) -> bool:
+    def _is_named(self, entity: Entity, labels: Sequence[str]) -> bool:
         if entity.entry is not None:
-            return (label, entity.entry) in self.entries
+            return any((label, entity.entry) in self.entries for label in labels)
         return entity.name in {mention.text for mention in entity.mentions}
 
     def _is_read(self, value: float, text: str) -> bool:
@@ -116,6 +107,14 @@ class Grounding:
         if len(digits) >= _MOST_DIGITS:
             return word, None
         return word, float(_DECIMAL_COMMA.sub(".", digits).replace(",", "").replace(" ", ""))
+
+
+def _by_labels(record: Record) -> Iterator[tuple[Sequence[str], Iterable[Entity]]]:
+    """The entities with the labels of the entries that they may be: a paper may have a model as a method."""
+    yield ("MODEL", "METHOD"), (*record.models, *record.methods)
+    yield ("DATASET",), record.datasets
+    yield ("TASK",), record.tasks
+    yield ("METRIC",), record.metrics
 
 
 def _is_written(url: str, text: str) -> bool:
