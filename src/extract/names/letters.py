@@ -74,18 +74,17 @@ def is_coined(words: Iterable[str]) -> bool:
     return any(not part[1:].islower() for word in words for part in word.split("-") if len(part) > 1)
 
 
+def capitalised_parts(words: Iterable[str]) -> list[str]:
+    """The parts of words, at hyphens, that begin with a capital."""
+    return [part for word in words for part in word.split("-") if part[:1].isupper()]
+
+
 def made_of(word: str, words: Sequence[str]) -> bool:
     """Whether a word is made of the capitals of words, each with letters of its own word behind it: LFINet of
     Laplacian Frequency Interaction Network, ReGiFT of Reasoning-Guided Fine-Tuning."""
-    parts = [part for each in words for part in each.split("-") if part[:1].isupper()]
-    pieces = _FROM_CAPITALS.findall(word)
-    if (
-        any(each[0].isdigit() for each in words)
-        or len(pieces) != len(parts)
-        or "".join(pieces) != word.replace("-", "")
-    ):
-        return False
-    return all(_is_inside(piece, part) for piece, part in zip(pieces, parts, strict=True))
+    parts, pieces = capitalised_parts(words), _FROM_CAPITALS.findall(word)
+    whole = "".join(pieces) == word.replace("-", "") and not any(each[0].isdigit() for each in words)
+    return whole and len(pieces) == len(parts) and all(map(_is_inside, pieces, parts))
 
 
 def _is_inside(piece: str, word: str) -> bool:

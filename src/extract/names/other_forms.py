@@ -6,23 +6,23 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from extract.document import TokenizedText
-from extract.names.clusters import Cluster, folded
+from extract.names.clusters import folded
 from extract.names.decide import SYSTEMS, Decision
-from extract.names.letters import LEAST_LETTERS, capitals, made_of
+from extract.names.letters import LEAST_LETTERS, capitalised_parts, capitals, made_of
 from extract.names.proposal import QUOTES
 from extract.names.rules import NameRules
 
 
 def other_forms(text: TokenizedText, rules: NameRules, decisions: Sequence[Decision]) -> dict[str, str]:
     """The cluster keys of names that are another form of a name, each with the key of that one."""
-    found = bracketed(text, rules, decisions)
-    for short, long in made_of_capitals(decisions).items():
+    found = _bracketed(text, rules, decisions)
+    for short, long in _made_of_capitals(decisions).items():
         if short not in found and found.get(long) != short:
             found[short] = found.get(long, long)
     return found
 
 
-def bracketed(text: TokenizedText, rules: NameRules, decisions: Sequence[Decision]) -> dict[str, str]:
+def _bracketed(text: TokenizedText, rules: NameRules, decisions: Sequence[Decision]) -> dict[str, str]:
     """The same of names in brackets.
 
     A name alone in brackets and the one right before it are one where the paper introduces both as systems or
@@ -44,26 +44,25 @@ def bracketed(text: TokenizedText, rules: NameRules, decisions: Sequence[Decisio
     return {key: _first_form(found, key) for key in found}
 
 
-def made_of_capitals(decisions: Sequence[Decision]) -> dict[str, str]:
+def _made_of_capitals(decisions: Sequence[Decision]) -> dict[str, str]:
     """The cluster keys of words that are made of a longer name's words, where the paper introduces both, each
     with the key of that one: FootMR, and somewhere else Foot Motion Refinement."""
     introduced = [decision for decision in decisions if decision.proposed]
-    return {
-        short.cluster.key: long.cluster.key
-        for short in introduced
-        if all(len(surface) == 1 for surface in short.cluster.surfaces)
-        for long in introduced
-        if _alike(long, short) and _is_made_of(short.cluster, long.cluster)
+    words_of = {
+        capitals(surface): (surface[0], decision)
+        for decision in introduced
+        for surface in decision.cluster.surfaces
+        if all(len(surface) == 1 for surface in decision.cluster.surfaces)
     }
-
-
-def _is_made_of(short: Cluster, long: Cluster) -> bool:
-    return any(
-        len(capitals(word)) >= LEAST_LETTERS and made_of(word, words)
-        for (word,) in short.surfaces
-        for words in long.surfaces
-        if len(words) > 1
-    )
+    found: dict[str, str] = {}
+    for long in introduced:
+        for words in long.cluster.surfaces:
+            initials = "".join(part[0] for part in capitalised_parts(words))
+            word, short = words_of.get(initials, ("", long))
+            spelt_out = len(words) > 1 and len(initials) >= LEAST_LETTERS
+            if spelt_out and _alike(long, short) and made_of(word, words):
+                found[short.cluster.key] = long.cluster.key
+    return found
 
 
 def _first_form(found: Mapping[str, str], key: str) -> str:
