@@ -51,11 +51,10 @@ class Decision:
     def _introduces(self, entry: Entry) -> bool:
         """Whether the paper is the one that introduces an entry, and not something else of that name: new
         systems often bear a name of one word that another one has, datasets seldom do."""
-        if entry.ambiguous or " " in entry.pattern:
-            return not entry.ambiguous
         surfaces = self.cluster.surfaces
         alone = (entry.pattern,) in surfaces and all(len(surface) == 1 for surface in surfaces)
-        return alone and entry.label == "DATASET" and TITLE_HEAD in self.cluster.evidence
+        own_dataset = alone and entry.label == "DATASET" and TITLE_HEAD in self.cluster.evidence
+        return not entry.ambiguous and (" " in entry.pattern or own_dataset)
 
 
 def decide(text: TokenizedText, rules: NameRules, clusters: Sequence[Cluster]) -> list[Decision]:
