@@ -135,6 +135,12 @@ def test_kinds(links: Find, url: str, kind: str, owner: str | None, repo: str | 
         ("The code is released: https://github.com/a/b", "own", "github"),
         ("We build on a tool hosted by https://github.com/a/b.", "mentioned", "github"),
         ("Our code is ready. Prompts were taken from https://github.com/a/b.", "mentioned", "github"),
+        ("It works well. https://example.org/foo", "own", "other"),
+        ("It helps in fields such as art: https://github.com/a/b.", "own", "github"),
+        ("It works well. Live demo: https://example.org/foo", "own", "other"),
+        ("We introduce FooBank (https://example.org/foo).", "own", "other"),
+        ("The source code can be obtained from https://github.com/a/b.", "own", "github"),
+        ("The portal Foo (https://example.org/foo) has many users.", "mentioned", "other"),
         ("Project page: https://example.org/foo", "own", "project_page"),
     ],
 )

@@ -42,6 +42,7 @@ class LinkRules:
     hosts: tuple[tuple[str, str, regex.Pattern[str]], ...]
     no_owner: frozenset[str]
     own: regex.Pattern[str]
+    own_kinds: frozenset[str]
     others: regex.Pattern[str]
     page: regex.Pattern[str]
 
@@ -56,6 +57,7 @@ class LinkRules:
             tuple((rule.id, str(rule.data["kind"]), rule.compiled("host")) for rule in file.rules),
             frozenset(lists["no_owner"]),
             _any_word(lists["own"]),
+            frozenset(lists["own_kinds"]),
             _any_word(lists["others"]),
             _any_word(lists["page"]),
         )
@@ -81,7 +83,8 @@ _SIGNS = ("//", "www.", ".com/", ".co/", ".org/", ".io/", ".ly/", ".science/")
 _TAIL = ".,;:!?'\"”’*$\\…"
 _BLANK = regex.compile(r"\s")
 _SCHEME = regex.compile(r"https?://", regex.IGNORECASE)
-_SENTENCE_BREAK = regex.compile(r"(?<=[.!?])\s+(?=\p{Lu})")
+_MOST_LABEL_WORDS = 3
+_SENTENCE_BREAK = regex.compile(r"(?<=[.!?])\s+(?=\p{Lu}|$)")
 _ESCAPED = regex.compile(r"\\([_%#&~-])")
 _GLUED = regex.compile(
     r"""
@@ -152,7 +155,8 @@ def _link(text: TokenizedText, match: regex.Match[str], rules: LinkRules) -> Fou
         and any(_REACH - m.end() < 25 for m in rules.page.finditer(before.rjust(_REACH)))
     ):
         kind = "project_page"
-    return FoundLink(start, start + len(written), url, kind, owner, repo, _role(before, rules), rule)
+    role = _role(before, kind, rules)
+    return FoundLink(start, start + len(written), url, kind, owner, repo, role, rule)
 
 
 def _trimmed(written: str) -> str:
@@ -199,11 +203,21 @@ def _repository(kind: str, path: str, rules: LinkRules) -> tuple[str | None, str
     return parts[0], parts[1].removesuffix(".git") if len(parts) > 1 else None
 
 
-def _role(before: str, rules: LinkRules) -> str:
+def _role(before: str, kind: str, rules: LinkRules) -> str:
+    """Whose the address is by the nearest word in its sentence that says so, else by its kind and by whether
+    it stands there for itself."""
     sentence = _SENTENCE_BREAK.split(before)[-1]
     own = [m.end() for m in rules.own.finditer(sentence)]
     others = [m.end() for m in rules.others.finditer(sentence)]
-    return "own" if own and (not others or max(own) > max(others)) else "mentioned"
+    if own or others:
+        return "own" if max(own, default=-1) >= max(others, default=-1) else "mentioned"
+    return "own" if kind in rules.own_kinds or _is_label(sentence) else "mentioned"
+
+
+def _is_label(sentence: str) -> bool:
+    """Whether nothing stands before an address in its sentence, or a label alone: `Live demo:`."""
+    words = sentence.split()
+    return not words or (len(words) <= _MOST_LABEL_WORDS and words[-1].endswith(":"))
 
 
 def repositories(links: list[FoundLink]) -> Iterator[str]:
