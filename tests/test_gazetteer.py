@@ -142,6 +142,41 @@ def test_no_line_stands_for_a_successor() -> None:
     assert mistaken == []
 
 
+# Two things whose names differ in hyphens, blanks and case alone.
+KNOWN_APART = {
+    "chinesebert",
+    "covidqa",
+    "cvebench",
+    "dpsgd",
+    "dreamcoder",
+    "fakeorreal",
+    "grover",
+    "mclip",
+    "mmmlu",
+    "olora",
+    "rbench",
+    "rdpo",
+    "secbench",
+    "simple",
+    "slic",
+    "stgcn",
+    "tapnet",
+    "videochatgpt",
+    "vits",
+    "vstar",
+    "xlsr",
+}
+
+
+def test_no_name_stands_twice_with_other_hyphens_and_blanks() -> None:
+    names: dict[tuple[str, str], set[str]] = {}
+    for entry in Pack.load().entries():
+        if not entry.ambiguous:
+            letters_alone = regex.sub(r"[\s-]", "", entry.pattern.lower())
+            names.setdefault((entry.label, letters_alone), set()).add(entry.id)
+    assert {letters for (_, letters), ids in names.items() if len(ids) > 1} == KNOWN_APART
+
+
 def test_no_line_stands_for_another_edition() -> None:
     mistaken = [
         (entry.pattern, entry.id)
