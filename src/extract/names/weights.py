@@ -25,6 +25,7 @@ COLUMNS = (*LABELS, "PROPOSED")
 FILE = "weights.jsonl"
 STATED = "stated.jsonl"
 BIAS = "bias"
+_DECIMALS = 6
 # Evidence that says where a candidate came from and stands, and little of what it names.
 _UNTELLING = ("source:", "count:", "number:", "place:", "shape:", "task:no-head", BIAS)
 
@@ -51,7 +52,8 @@ class Weights:
             rows.append(bias)
             # Sums of floats depend on their order, and sets have another one in every process.
             rows += sorted([row_of(name, 0) for name in names])
-        return np.add.reduceat(self.table[rows], starts, axis=0)
+        # Weights have two decimals: without rounding, the last bits of a sum would settle ties.
+        return np.add.reduceat(self.table[rows], starts, axis=0).round(_DECIMALS)
 
     @cached_property
     def telling(self) -> tuple[Mapping[str, int], ...]:
