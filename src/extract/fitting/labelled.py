@@ -13,9 +13,9 @@ from extract.knowledge import Knowledge
 from extract.links import find_links
 from extract.names.clusters import Cluster
 from extract.names.decide import Decision
+from extract.names.weights import SYSTEMS
 
 ROWS = ("NAME", "MODEL", "METHOD", "DATASET", "METRIC", "TASK", "proposed")
-_NAMES = frozenset({"MODEL", "METHOD"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,4 +89,4 @@ def strict_counts(paper: LabelledPaper, decisions: Iterable[Decision]) -> dict[s
 
 
 def _rows(label: str) -> tuple[str, ...]:
-    return (label, "NAME") if label in _NAMES else (label,)
+    return (label, "NAME") if label in SYSTEMS else (label,)

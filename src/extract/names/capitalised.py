@@ -77,7 +77,7 @@ def _run_parts(marked: MarkedText, rules: NameRules, start: int, end: int) -> It
     joints = [i for i in range(start, end) if marks[i] & CONNECTOR]
     whole = end - start <= _MOST_RUN_TOKENS and all(words[i] in rules.lists["joint"] for i in joints)
     # A word that is a name by itself ends where it is said what it is used for: SAM2 for VOT, F1 in MultiRC.
-    alone = is_coined(words[start : start + 1]) and words[start + 1] in rules.lists["adjunct"]
+    alone = is_coined((words[start],)) and words[start + 1] in rules.lists["adjunct"]
     if whole and not alone:
         yield Proposal(start, with_version(marked, end), "source:run")
     if not joints:

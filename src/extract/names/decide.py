@@ -10,13 +10,12 @@ from extract.entries import Entry
 from extract.names.clusters import Cluster
 from extract.names.evidence import TITLE_HEAD
 from extract.names.rules import NameRules
-from extract.names.weights import LABELS, Weights
+from extract.names.weights import LABELS, SYSTEMS, Weights
 
 _NONE = LABELS.index("NONE")
 TOKEN_WEIGHT = 4.0
 UNKNOWN = "shape:other"
-SYSTEMS = frozenset({"MODEL", "METHOD"})
-PROPOSABLE = frozenset({"MODEL", "METHOD", "DATASET"})
+PROPOSABLE = SYSTEMS | {"DATASET"}
 
 
 @dataclass(slots=True)

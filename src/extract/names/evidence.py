@@ -12,6 +12,7 @@ from extract.names.coordination import share_in_lists
 from extract.names.forms import Forms
 from extract.names.letters import is_coined
 from extract.names.rules import NameRules
+from extract.names.weights import SYSTEMS
 
 TITLE_HEAD = "place:title-head"
 # A task has a noun for what is done in one of its spellings, or a list that holds it.
@@ -95,4 +96,4 @@ def _from_counts(text: TokenizedText, cluster: Cluster) -> None:
 def _is_term(entry: Entry) -> bool:
     """Whether an entry is a system known by a term of several words, which few papers but its own propose."""
     several = " " in entry.pattern and not entry.ambiguous
-    return several and entry.label in ("MODEL", "METHOD") and not is_coined(entry.pattern.split())
+    return several and entry.label in SYSTEMS and not is_coined(entry.pattern.split())

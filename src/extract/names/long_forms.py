@@ -49,7 +49,8 @@ def long_before(text: TokenizedText, short: tuple[int, int], known: LongFormWord
         # The quote that closes behind a long form, or the ~ that keeps the bracket on its line.
         opening -= 1
     written = "".join(words[slice(*short)])
-    if _is_value(words[opening - 1]) and opening > 1 and text.lower[opening - 2] in known.small:
+    value = words[opening - 1].replace(".", "").isdigit()
+    if value and opening > 1 and text.lower[opening - 2] in known.small:
         # The bracket says what reaches the value: from 0.82 (SAM-2).
         return None
     form = letters_of(written)
@@ -90,11 +91,6 @@ def _with_capitals(
         return start
     between = text.words[begin:start]
     return begin if all(not w[0].islower() or w in known.small for w in between) else start
-
-
-def _is_value(word: str) -> bool:
-    whole, point, rest = word.partition(".")
-    return whole.isdigit() and rest.isdigit() == bool(point)
 
 
 def _without_head(text: TokenizedText, long: tuple[int, int], form: str, known: LongFormWords) -> int:

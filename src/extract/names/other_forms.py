@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 
 from extract.document import TokenizedText
 from extract.names.clusters import folded
-from extract.names.decide import SYSTEMS, Decision
+from extract.names.decide import Decision
 from extract.names.letters import LEAST_LETTERS, capitalised_parts, capitals, made_of
 from extract.names.proposal import QUOTES
 from extract.names.rules import NameRules
+from extract.names.weights import SYSTEMS
 
 
 def other_forms(text: TokenizedText, rules: NameRules, decisions: Sequence[Decision]) -> dict[str, str]:

@@ -21,6 +21,7 @@ from extract.pack import Pack
 from extract.rules import Rule
 
 LABELS = ("MODEL", "METHOD", "DATASET", "METRIC", "TASK", "NONE")
+SYSTEMS = frozenset({"MODEL", "METHOD"})
 COLUMNS = (*LABELS, "PROPOSED")
 FILE = "weights.jsonl"
 STATED = "stated.jsonl"
