@@ -86,6 +86,10 @@ We tag words with <model>conditional random fields</model> (<model>CRFs</model>)
 We propose <model>M$^2$-Net</model>, a network that outperforms <model>BERT</model>.
 We propose <model>\\textbf{Foo} Net</model>, a network.
 It wins at <dataset>SemEval-2019 Task 6</dataset> and on <dataset>SQuAD</dataset>.
+It wins at <dataset>QuaxEval-2019 Task 6</dataset>, held in May 2019, and at CVPR 2019.
+We describe our submission to the <dataset>QUAX 2020</dataset> Shared Task on parsing.
+We describe our submission to the <dataset>IWSLT 2020</dataset> shared task.
+We take part in the <dataset>Quax Emotion Shared Task</dataset> (<dataset>QEST</dataset>).
 Results on the datasets <dataset>FooQA</dataset> (72%), <dataset>QuxVQA</dataset> (65%), and <dataset>BarMC</dataset> (61%) confirm this.
 <task>Fine-grained Image Classification</task> with <model>FooNet</model> || We propose <model>FooNet</model>, a network.
 The raters reach a <metric>Cohen's $\\kappa$</metric> of 0.65.

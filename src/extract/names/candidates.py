@@ -16,6 +16,9 @@ from extract.names.rules import NameRules
 from extract.names.titles import title_head, title_segments, title_team
 
 _WRITTEN_AS_NAMES = frozenset({"source:gazetteer", "source:shape", "source:run", "source:run-part"})
+_REACHING = frozenset({"source:gazetteer", "source:abbreviation-short", "source:abbreviation-long"})
+"""What says itself how far a name reaches."""
+_EVENT_HEAD_WORDS = 2
 
 
 def propose(
@@ -29,14 +32,27 @@ def propose(
     found: set[Proposal] = set()
     title_end, words = marked.title_end, marked.text.words
     for proposal in _all(marked, rules, hits, abbreviations):
-        start, end, _ = proposal
+        start, end, source = proposal
         if start < title_end < end or "-" in (words[start], words[end - 1]):
             continue
         if blocked and not blocked.isdisjoint(range(start, end)):
             continue
-        found.add(proposal)
+        if source not in _REACHING and marked.text.lower[end - 1] in rules.lists["event_head"]:
+            proposal = Proposal(start, _before_event_head(marked.text, rules, start, end), source)
+        if proposal.end > start:
+            found.add(proposal)
     found.update(_editions(marked.text, found))
     return sorted(found)
+
+
+def _before_event_head(text: TokenizedText, rules: NameRules, start: int, end: int) -> int:
+    """The end of a name without the words for what every event of its kind is: SIGFOO 2020 Shared Task. A bracket
+    behind them defines the whole."""
+    first = end
+    while first > start and text.lower[first - 1] in rules.lists["event_head"]:
+        first -= 1
+    defined = end < len(text.words) and text.words[end] == "("
+    return end if end - first < _EVENT_HEAD_WORDS or (defined and first > start) else first
 
 
 def _editions(text: TokenizedText, found: Iterable[Proposal]) -> list[Proposal]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache, partial
 
 from extract.names.marks import COMMON, CONNECTOR, UPPER, WORD, Marks
+from extract.names.proposal import TASK_NUMBER, YEAR
 from extract.names.rules import NameRules
 from extract.names.shapes import ShapeMemo
 
@@ -61,6 +62,11 @@ def _of_phrase(rules: NameRules, marks: Marks, surface: tuple[str, ...], evidenc
         evidence.add(f"ends-with:{lower[-1]}")
     if _is_category(rules, lower):
         evidence.add("phrase:category")
+    if lower[0][0].isalpha() and rules.lists["no_edition"].isdisjoint(lower):
+        if YEAR.fullmatch(surface[-1]):
+            evidence.add("phrase:year")
+        elif len(lower) > _NUMBERED and lower[-2] == "task" and TASK_NUMBER.fullmatch(surface[-1]):
+            evidence.add("phrase:task-number")
     if rules.judges(lower[0]):
         evidence.add("phrase:adjective-first")
     elif rules.phrases.tells_how(lower[0]):

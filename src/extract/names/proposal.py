@@ -9,8 +9,8 @@ import regex
 from extract.document import TokenizedText
 from extract.names.marks import BOUNDARY, INNER, NO_VERSION_BEFORE, VARIANT, VERSION, MarkedText
 
-_YEAR = regex.compile(r"['’]?(?:19[89]|20[0-3])\d")
-_TASK_NUMBER = regex.compile(r"\d{1,2}(?:\.\d{1,2})?[A-Za-z]?")
+YEAR = regex.compile(r"['’]?(?:19[89]|20[0-3])\d")
+TASK_NUMBER = regex.compile(r"\d{1,2}(?:\.\d{1,2})?[A-Za-z]?")
 _MOST_VERSION_TOKENS = 6
 QUOTES = frozenset({'"', "“", "”", "'", "‘", "’", "`", "''", "``"})
 
@@ -65,17 +65,14 @@ def _is_version(marked: MarkedText, place: int) -> bool:
 def with_edition(text: TokenizedText, end: int) -> int:
     """The end of a name with year and task number of an edition: SemEval-2020 Task 12, OffensEval 2020."""
     words, lower = text.words, text.lower
-    if _stands(text, end) and words[end][-1].isdigit() and _YEAR.fullmatch(words[end]):
+    if _stands(text, end) and words[end][-1].isdigit() and YEAR.fullmatch(words[end]):
         end += 1
     task = end + 1 if _stands(text, end) and lower[end] == "shared" else end
-    if _stands(text, task) and lower[task] == "task":
-        if _stands(text, task + 1) and (
-            _TASK_NUMBER.fullmatch(words[task + 1]) or _YEAR.fullmatch(words[task + 1])
-        ):
-            return task + 2
-        if words[task][0].isupper():
-            return task + 1
-    return end
+    if not _stands(text, task) or lower[task] != "task":
+        return end
+    if _stands(text, task + 1) and any(form.fullmatch(words[task + 1]) for form in (TASK_NUMBER, YEAR)):
+        return task + 2
+    return task + 1 if task == end and words[task][0].isupper() else end
 
 
 def _stands(text: TokenizedText, place: int) -> bool:
