@@ -46,8 +46,8 @@ def propose(
 
 
 def _before_event_head(text: TokenizedText, rules: NameRules, start: int, end: int) -> int:
-    """The end of a name without the words for what every event of its kind is: SIGFOO 2020 Shared Task. A bracket
-    behind them defines the whole."""
+    """The end of a name without what every event of its kind is called: SIGFOO 2020 Shared Task. A bracket
+    behind that defines the whole."""
     first = end
     while first > start and text.lower[first - 1] in rules.lists["event_head"]:
         first -= 1
