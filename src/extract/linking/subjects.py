@@ -14,6 +14,19 @@ from extract.linking.paper import Context
 from extract.linking.rules import LinkRules
 
 _SYSTEMS = "MPOBN"
+_COUNTS = {
+    "both": 2,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "2": 2,
+    "3": 3,
+    "4": 4,
+    "5": 5,
+    "6": 6,
+}
 
 
 def subject_of(
@@ -106,8 +119,10 @@ def _proposed_before(here: Outline, pronoun: Item) -> Item | None:
 def resolved(here: Outline, subject: Item | None, context: Context, rules: LinkRules) -> list[Named]:
     """The names that a subject stands for: the paper's own system for "we" and "our method"; for "the
     model" of a paper without one, the only model it names."""
-    if subject is None or subject.symbol in "BN":
+    if subject is None or subject.symbol == "B":
         return []
+    if subject.symbol == "N":
+        return _counted(here, subject, context)
     if subject.symbol == "O":
         before = _proposed_before(here, subject) if subject.word in rules.words["pronouns"] else None
         if before is not None:
@@ -122,6 +137,18 @@ def resolved(here: Outline, subject: Item | None, context: Context, rules: LinkR
             own = context.paper.only
         return [own] if own is not None else []
     return list({named.name: named for named in subject.named}.values())
+
+
+def _counted(here: Outline, subject: Item, context: Context) -> list[Named]:
+    """Both models, all three LLMs: the systems named before it in its sentence, or else in the one before, where
+    they are so many."""
+    count = next((_COUNTS[word] for word in subject.word.split()[:2] if word in _COUNTS), 0)
+    before = [named for item in here.items[: here.items.index(subject)] for named in item.named]
+    for mentions in (before, context.mentions):
+        systems = {named.name: named for named in mentions if named.label in ("MODEL", "METHOD")}
+        if count and len(systems) == count:
+            return list(systems.values())
+    return []
 
 
 def bystander(here: Outline, index: int, rivals: Collection[int], rules: LinkRules) -> list[Named]:
