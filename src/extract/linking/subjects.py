@@ -14,19 +14,7 @@ from extract.linking.paper import Context
 from extract.linking.rules import LinkRules
 
 _SYSTEMS = "MPOBN"
-_COUNTS = {
-    "both": 2,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "2": 2,
-    "3": 3,
-    "4": 4,
-    "5": 5,
-    "6": 6,
-}
+_COUNTS = ("two", "three", "four", "five", "six")
 
 
 def subject_of(
@@ -122,7 +110,7 @@ def resolved(here: Outline, subject: Item | None, context: Context, rules: LinkR
     if subject is None or subject.symbol == "B":
         return []
     if subject.symbol == "N":
-        return _counted(here, subject, context)
+        return _counted(here, subject, context, rules)
     if subject.symbol == "O":
         before = _proposed_before(here, subject) if subject.word in rules.words["pronouns"] else None
         if before is not None:
@@ -139,10 +127,11 @@ def resolved(here: Outline, subject: Item | None, context: Context, rules: LinkR
     return list({named.name: named for named in subject.named}.values())
 
 
-def _counted(here: Outline, subject: Item, context: Context) -> list[Named]:
-    """Both models, all three LLMs: the systems named before it in its sentence, or else in the one before, where
-    they are so many."""
-    count = next((_COUNTS[word] for word in subject.word.split()[:2] if word in _COUNTS), 0)
+def _counted(here: Outline, subject: Item, context: Context, rules: LinkRules) -> list[Named]:
+    """Both models, all three LLMs: the systems that the sentence named before, or else the one before it did,
+    where they are so many."""
+    words = subject.word.split()[:2]
+    count = next((n for n, name in enumerate(_COUNTS, 2) if not rules.words[name].isdisjoint(words)), 0)
     before = [named for item in here.items[: here.items.index(subject)] for named in item.named]
     for mentions in (before, context.mentions):
         systems = {named.name: named for named in mentions if named.label in ("MODEL", "METHOD")}
