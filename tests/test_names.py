@@ -241,9 +241,11 @@ def test_a_task_and_its_acronyms_are_one_entity(extractor: Extractor, text: str,
         "Vision foundation models (VFMs) and video LLMs grow.",
         "We take part in Subtask B and in Track 2 of the challenge.",
         "Adolescents with Autism Spectrum Disorder (ASD) and Acute Myeloid Leukemia (AML) differ.",
+        "Signers of Swedish Sign Language (SSL) see an Electric Vehicle (EV) under Electron Microscopy (EM).",
+        "We work on image-to-3D generation with non-MoE and sub-7B models under a multi-GPU regime.",
     ],
 )
-def test_kinds_of_models_ways_of_learning_and_illnesses_name_nothing(extractor: Extractor, text: str) -> None:
+def test_kinds_of_things_fields_and_illnesses_name_nothing(extractor: Extractor, text: str) -> None:
     record = extractor.extract(text)
     names = {mention.text for entity in (*record.models, *record.methods) for mention in entity.mentions}
     assert names <= {"Transformer"}
