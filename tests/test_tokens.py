@@ -13,6 +13,7 @@ RULES = TokenRules(
     capitalised=frozenset({"Aware"}),
     describing=frozenset({"style"}),
     shortened=frozenset({"Fig"}),
+    listing=frozenset({"tasks"}),
 )
 
 
@@ -27,6 +28,7 @@ RULES = TokenRules(
         ("Open-ended", "Open-ended"),
         ("graph-based", "graph|-|based"),
         ("FooNet-a new one", "FooNet|-|a|new|one"),
+        ("three tasks-Foo-7B, multi-tasks-Foo", "three|tasks|-|Foo-7B|,|multi-tasks-Foo"),
         ("Geometry-Aware FooNet", "Geometry|-|Aware|FooNet"),
         ("geometry-Aware", "geometry-Aware"),
         ("Fig. 3, Abb. 3", "Fig.|3|,|Abb|.|3"),

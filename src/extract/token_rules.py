@@ -8,7 +8,14 @@ from dataclasses import dataclass, field
 import regex
 
 FILE = "text.toml"
-TABLES = ("variant_suffixes", "always_suffixes", "capitalised_suffixes", "describing_suffixes", "shortened")
+TABLES = (
+    "variant_suffixes",
+    "always_suffixes",
+    "capitalised_suffixes",
+    "describing_suffixes",
+    "shortened",
+    "listing",
+)
 
 _TOKEN = r"""
       [ ]
@@ -36,7 +43,8 @@ class TokenRules:
     Behind a hyphen `variant` words belong to a name (`BERT-base`); any other lower-case word describes and
     comes off what looks like a name (`GPT-4-generated`). `always` words come off any word (`graph-based`),
     `describing` ones off merely capitalised words, too (`Adam-style`), and `capitalised` ones have a capital
-    themselves (`Geometry-Aware`). `shortened` words keep their full stop (`Fig.`).
+    themselves (`Geometry-Aware`). `shortened` words keep their full stop (`Fig.`). Behind `listing` words a
+    hyphen was set for a dash (`benchmarks-SQuAD`).
     """
 
     variant: frozenset[str] = frozenset()
@@ -44,6 +52,7 @@ class TokenRules:
     capitalised: frozenset[str] = frozenset()
     describing: frozenset[str] = frozenset()
     shortened: frozenset[str] = frozenset()
+    listing: frozenset[str] = frozenset()
     token: regex.Pattern[str] = field(init=False, repr=False, compare=False)
     described: regex.Pattern[str] = field(init=False, repr=False, compare=False)
 

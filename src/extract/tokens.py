@@ -108,6 +108,11 @@ def _split_hyphens(piece: str, rules: TokenRules) -> Iterator[str]:
         yield head.group()
         yield piece[head.end()]
         piece = piece[head.end() + 1 :]
+    hyphen = _HYPHEN.search(piece)
+    if hyphen is not None and piece[: hyphen.start()] in rules.listing:
+        yield piece[: hyphen.start()]
+        yield hyphen.group()
+        piece = piece[hyphen.end() :]
     described = rules.described.fullmatch(piece)
     parts = [part for part in described.groups() if part] if described is not None else []
     if parts and parts[-1] not in rules.variant:
