@@ -106,7 +106,7 @@ def _proposed_before(here: Outline, pronoun: Item) -> Item | None:
 
 def resolved(here: Outline, subject: Item | None, context: Context, rules: LinkRules) -> list[Named]:
     """The names that a subject stands for: the paper's own system for "we" and "our method"; for "the
-    model" of a paper without one, the only model it names."""
+    model" of a paper without one, the only model it names; for "both models" the two named before."""
     if subject is None or subject.symbol == "B":
         return []
     if subject.symbol == "N":

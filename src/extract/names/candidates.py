@@ -47,7 +47,7 @@ def propose(
 
 def _before_event_head(text: TokenizedText, rules: NameRules, start: int, end: int) -> int:
     """The end of a name without what every event of its kind is called: SIGFOO 2020 Shared Task. A bracket
-    behind that defines the whole."""
+    behind that defines the whole; of what is called nothing else, nothing is left."""
     first = end
     while first > start and text.lower[first - 1] in rules.lists["event_head"]:
         first -= 1
