@@ -159,6 +159,15 @@ def test_a_name_inside_an_address_is_no_mention(extractor: Extractor) -> None:
     assert (record.entities, record.numbers) == ((), ())
 
 
+@pytest.mark.parametrize(
+    "address", ["github.com/foo/FooNet", "foo.github.io/FooNet", "https: //github.com/foo/FooNet"]
+)
+def test_nor_is_one_that_the_paper_names_elsewhere(extractor: Extractor, address: str) -> None:
+    record = extractor.extract(f"We propose FooNet, a network. Code is at {address} for all.")
+    assert [(model.name, len(model.mentions)) for model in record.models] == [("FooNet", 1)]
+    assert len(record.links) == 1
+
+
 RULES = LinkRules.load(Pack.load())
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from extract.document import TokenizedText
 from extract.gazetteer import Hit
@@ -20,8 +20,10 @@ def build_clusters(
     hits: Sequence[Hit],
     abbreviations: Sequence[Abbreviation],
     rules: NameRules,
+    blocked: Collection[int],
 ) -> list[Cluster]:
-    """Groups proposals by folded surface, joins what is one name, and finds all places of each."""
+    """Groups proposals by folded surface, joins what is one name, and finds all places of each, none of them
+    at the tokens in `blocked`."""
     clusters = Clusters()
     at: dict[tuple[int, int], Cluster] = {}
     for start, end, source in proposals:
@@ -36,7 +38,7 @@ def build_clusters(
     join_implied(clusters, rules)
     join_spelt(clusters)
     found = list(clusters)
-    find_places(text, found)
+    find_places(text, found, blocked)
     return [part for cluster in found if cluster.places for part in _by_mention(cluster)]
 
 

@@ -32,7 +32,7 @@ class NameFinder:
         hits = self.rules.gazetteer.find(text.words, text.lower, marked.listed())
         abbreviations = find_abbreviations(text, self.rules.long_forms)
         proposals = propose(marked, self.rules, hits, abbreviations, tokens)
-        clusters = build_clusters(text, proposals, hits, abbreviations, self.rules)
+        clusters = build_clusters(text, proposals, hits, abbreviations, self.rules, tokens)
         gather(text, self.rules, self._form, clusters)
         return clusters
 

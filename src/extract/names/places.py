@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from extract.document import TokenizedText
 from extract.names.clusters import Cluster
@@ -10,8 +10,9 @@ from extract.names.clusters import Cluster
 _MOST_TITLE_CASE = 3
 
 
-def find_places(text: TokenizedText, clusters: Sequence[Cluster]) -> None:
-    """Writes to each cluster every token range of the text that reads like one of its surfaces."""
+def find_places(text: TokenizedText, clusters: Sequence[Cluster], blocked: Collection[int] = ()) -> None:
+    """Writes to each cluster every token range of the text that reads like one of its surfaces and does not
+    begin at a token of a web address (`blocked`)."""
     index: dict[tuple[str, ...], list[tuple[tuple[str, ...], Cluster]]] = {}
     lengths: dict[str, set[int]] = {}
     for cluster in clusters:
@@ -21,7 +22,7 @@ def find_places(text: TokenizedText, clusters: Sequence[Cluster]) -> None:
             lengths.setdefault(folded[0], set()).add(len(folded))
     words, lower = text.words, text.lower
     title_end = text.title_tokens
-    for place in [place for place, word in enumerate(lower) if word in lengths]:
+    for place in [place for place, word in enumerate(lower) if word in lengths and place not in blocked]:
         for length in sorted(lengths[lower[place]]):
             end = place + length
             if place < title_end < end or end > len(words):
