@@ -78,6 +78,7 @@ The <dataset>Common Crawl</dataset> corpus is noisy.
 <model>Whisper</model> transcribes speech.
 We combine <method>FooPrune</method>, a pruning method, with <method>QLoRA</method>.
 We study dropout and regularization.
+In this paper we introduce Our method, a novel network. We show that Our method outperforms others.
 <method>FooOpt</method> is an optimizer that converges faster than <method>Adam</method>.
 There are three contributions.
 A theorem is proved.

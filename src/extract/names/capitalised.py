@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from extract.document import TokenizedText
 from extract.names.letters import is_coined
-from extract.names.marks import CAPITALISED, COMMON, CONNECTOR, SHAPED, UPPER, MarkedText
+from extract.names.marks import CAPITALISED, COMMON, CONNECTOR, DETERMINER, SHAPED, UPPER, MarkedText
 from extract.names.proposal import QUOTES, Proposal, with_version
 from extract.names.rules import NameRules
 
@@ -17,12 +17,13 @@ _MOST_RUN_TOKENS = 15
 
 
 def shaped(marked: MarkedText) -> Iterator[Proposal]:
-    """Single words that a shape rule fits; a merely capitalised one not where any word is capitalised."""
+    """Single words that a shape rule fits; a merely capitalised one not where any word is capitalised, and no
+    determiner that is: we introduce Our method."""
     words, marks = marked.text.words, marked.marks
     openers = {begin for begin, _ in marked.text.sentences}
     for place in marked.at(SHAPED):
         if marks[place] & CAPITALISED:
-            if place < marked.title_end:
+            if place < marked.title_end or marks[place] & DETERMINER:
                 continue
             opens = place in openers or words[place - 1] in QUOTES or words[place - 1] == ":"
             if opens and marks[place] & COMMON:
