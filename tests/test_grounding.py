@@ -50,6 +50,7 @@ def test_a_method_may_be_an_entry_among_the_models(extractor: Extractor, groundi
         ("models", {"name": "FooNet", "entry": "FooNet"}, "nothing in the text names 'FooNet'"),
         ("links", {"url": "https://github.com/a/c"}, "https://github.com/a/c cannot be read off"),
         ("links", {"text": "https://github.com/a/"}, "does not stand at"),
+        ("links", {"start": 0}, "'FooNet' stands inside the address"),
     ],
 )
 def test_what_is_made_up_is_found(

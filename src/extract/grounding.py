@@ -76,6 +76,9 @@ class Grounding:
         for link in record.links:
             if not _is_written(link.url, link.text):
                 yield Loose(record.id, f"{link.url} cannot be read off {link.text!r}")
+            for span in (*mentions, *record.numbers):
+                if span.section == link.section and span.start < link.end and link.start < span.end:
+                    yield Loose(record.id, f"{span.text!r} stands inside the address {link.text!r}")
 
     def _is_named(self, entity: Entity, labels: Sequence[str]) -> bool:
         if entity.entry is not None:

@@ -37,7 +37,7 @@ def propose(
             continue
         if blocked and not blocked.isdisjoint(range(start, end)):
             continue
-        if source not in _REACHING and marked.text.lower[end - 1] in rules.lists["event_head"]:
+        if source not in _REACHING:
             proposal = Proposal(start, _before_event_head(marked.text, rules, start, end), source)
         if proposal.end > start:
             found.add(proposal)
@@ -48,11 +48,11 @@ def propose(
 def _before_event_head(text: TokenizedText, rules: NameRules, start: int, end: int) -> int:
     """The end of a name without what every event of its kind is called: SIGFOO 2020 Shared Task. A bracket
     behind that defines the whole; of what is called nothing else, nothing is left."""
-    first = end
-    while first > start and text.lower[first - 1] in rules.lists["event_head"]:
-        first -= 1
+    head = end - _EVENT_HEAD_WORDS
+    if head < start or " ".join(text.lower[head:end]) not in rules.lists["event_head"]:
+        return end
     defined = end < len(text.words) and text.words[end] == "("
-    return end if end - first < _EVENT_HEAD_WORDS or (defined and first > start) else first
+    return end if defined and head > start else head
 
 
 def _editions(text: TokenizedText, found: Iterable[Proposal]) -> list[Proposal]:
