@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import fcntl
 import gzip
 import io
 import json
 import os
 from functools import partial
 from pathlib import Path
+from typing import IO
 
 import pytest
 from fake import Fake, broken_patterns, dies_at_start, edited_patterns
 
 from extract.batch.job import Job, errors_path
 from extract.batch.journal import Journal
+from extract.batch.partial import PartialFile, partial_path
 from extract.batch.run import run
 from extract.batch.sinks import FileSink
 from extract.batch.tally import Tally
@@ -251,6 +254,24 @@ def test_the_output_is_locked_while_a_run_writes_it(tmp_path: Path) -> None:
 
     ran(papers, out, Second())
     assert len(ids(out)) == 600
+
+
+def test_a_file_that_another_run_finishes_while_this_one_opens_it_stays_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out.jsonl"
+    partial_path(out).write_bytes(b"finished\n")
+    flock = fcntl.flock
+
+    def finished_before(file: IO[bytes], how: int) -> None:
+        if not out.exists():
+            partial_path(out).rename(out)
+        flock(file, how)
+
+    monkeypatch.setattr(fcntl, "flock", finished_before)
+    PartialFile(out).leave()
+    assert out.read_bytes() == b"finished\n"
+    assert partial_path(out).read_bytes() == b""
 
 
 def test_parquet_output_holds_the_same_records_and_can_be_resumed(tmp_path: Path) -> None:

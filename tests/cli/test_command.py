@@ -12,6 +12,7 @@ import sys
 import termios
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import jsonschema
@@ -140,6 +141,38 @@ def test_an_output_that_cannot_be_written_is_5(run: Run, out: str) -> None:
     assert result.returncode == 5, result.stderr
     assert result.stderr.startswith("extract: ")
     assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    "read", ["out.jsonl", "out.jsonl.partial", "out.jsonl.partial.json", "out.errors.jsonl", "link.jsonl"]
+)
+def test_a_run_never_writes_over_what_it_reads(run: Run, tmp_path: Path, read: str) -> None:
+    paper = json.dumps({"abstract": ABSTRACT})
+    (tmp_path / "link.jsonl").symlink_to("out.jsonl")
+    (tmp_path / read).write_text(paper)
+    result = run("run", read, "-o", "out.jsonl", "--format", "jsonl")
+    assert (result.returncode, result.stdout) == (2, "")
+    assert f"{read}: is an input too; write to another file" in result.stderr
+    assert (tmp_path / read).read_text() == paper
+
+
+@pytest.mark.parametrize("command", ["results", "report"])
+def test_what_cannot_be_replaced_is_written_to(run: Run, tmp_path: Path, command: str) -> None:
+    (tmp_path / "papers.jsonl").write_text(json.dumps({"abstract": ABSTRACT}))
+    run(command, "papers.jsonl", "-o", "file.csv")
+    whole = (tmp_path / "file.csv").read_bytes()
+    assert b"91.2" in whole
+    (tmp_path / "link.csv").symlink_to("behind.csv")
+    assert run(command, "papers.jsonl", "-o", "link.csv").returncode == 0
+    assert (tmp_path / "link.csv").is_symlink()
+    assert (tmp_path / "behind.csv").read_bytes() == whole
+    pipe = tmp_path / "pipe.csv"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor(1) as readers:
+        read = readers.submit(pipe.read_bytes)
+        assert run(command, "papers.jsonl", "-o", "pipe.csv").returncode == 0
+        assert read.result(60) == whole
+    assert pipe.is_fifo()
 
 
 def test_a_closed_pipe_ends_quietly(tmp_path: Path) -> None:

@@ -119,6 +119,7 @@ CASES = [
     Case("a format that does not exist", GOOD, 2, "'word' is not one of", None, ("in", "--format", "word")),
     Case("the same file in and out", GOOD, 2, "in: is an input too; write to another file", None, ("in", "-o", "in")),
     Case("the same file out and for errors", GOOD, 2, "output and errors file are the same", None, ("in", "--errors", "out.jsonl")),
+    Case("corrections that the output would replace", GOOD, 2, "out.jsonl: is an input too", None, ("in", "--corrections", "out.jsonl")),
     Case("an output in a folder that does not exist", GOOD, 5, "does not exist; create it first", None, ("in", "-o", "no/out.jsonl")),
     Case("an output that is a directory", files(**{"in": GOOD, "d/x": b""}), 5, "d: is a directory; name a file in it", None, ("in", "-o", "d")),
     Case("an errors file in a folder that does not exist", GOOD, 5, "does not exist; create it first", None, ("in", "--errors", "no/e")),

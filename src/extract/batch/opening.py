@@ -35,6 +35,18 @@ def opened(job: Job, patterns: str, tally: Tally, watch: Watch) -> tuple[Sink, i
     return FileSink(file, errors, tally, watch.warn, fingerprint, start), start.items
 
 
+def written(job: Job) -> list[Path]:
+    """Every file that a run writes or takes away, those of an interrupted one included; `out` first."""
+    if not isinstance(job.out, Path):
+        return [] if job.errors is None else _with_partial(job.errors)
+    note = Journal.of(job.out).path
+    return [*_with_partial(job.out), note, *_with_partial(job.errors or errors_path(job.out))]
+
+
+def _with_partial(path: Path) -> list[Path]:
+    return [path, partial_path(path.resolve())]
+
+
 def _start(out: Path, errors: Path, resume: bool, run: Fingerprint, watch: Watch) -> Progress:
     journal = Journal.of(out)
     partial = partial_path(out.resolve())

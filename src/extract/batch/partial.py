@@ -6,6 +6,7 @@ import errno
 import fcntl
 import os
 import shutil
+from io import BufferedWriter
 from pathlib import Path
 
 from extract.errors import OutputError
@@ -35,8 +36,7 @@ class PartialFile:
         if not self.path.parent.is_dir():
             raise OutputError(f"{path}: the folder {self.path.parent} does not exist; create it first")
         try:
-            self._file = open(self.beside, "ab")
-            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            self._file = _locked(self.beside)
             self._file.truncate(start)
         except BlockingIOError:
             raise OutputError(f"{path}: another run is writing it") from None
@@ -84,6 +84,23 @@ class PartialFile:
         """Gives the file up."""
         self.beside.unlink(missing_ok=True)
         self.leave()
+
+
+def _locked(path: Path) -> BufferedWriter:
+    """The file at `path`, opened to append and locked. Raises `BlockingIOError` where another run has it."""
+    while True:
+        file = open(path, "ab")
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            # A run that ended in between has put the file that was opened here in its place.
+            if os.path.samestat(os.fstat(file.fileno()), path.stat()):
+                return file
+        except FileNotFoundError:
+            pass
+        except BaseException:
+            file.close()
+            raise
+        file.close()
 
 
 def _sync_folder(folder: Path) -> None:

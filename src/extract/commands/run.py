@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import sys
 from collections.abc import Mapping
 from functools import partial
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -117,7 +117,7 @@ def command(
         keep_duplicates=keep_duplicates,
         resume=resume,
     )
-    _check(job)
+    _check(job, corrections)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     build = partial(_extractor, patterns, _read(corrections))
     view = RunView(job, quiet)
@@ -169,14 +169,17 @@ def _output(out: str) -> Path | BinaryIO:
     return path
 
 
-def _check(job: Job) -> None:
+def _check(job: Job, corrections: Path | None) -> None:
     """Refuses what would destroy an input or an output."""
-    written = [path for path in (job.out, job.errors) if isinstance(path, Path)]
-    if len(written) == 2 and written[0].resolve() == written[1].resolve():
-        raise UsageError(f"{written[0]}: output and errors file are the same")
-    for path in written:
-        for name in job.files:
-            if name != "-" and path.exists() and os.path.samefile(path, name):
-                raise UsageError(f"{path}: is an input too; write to another file")
+    from extract.batch.opening import written
+    from extract.readers.sources import STDIN
+
+    places = written(job)
+    if len({path.resolve() for path in places}) < len(places):
+        raise UsageError(f"{places[0]}: output and errors file are the same")
+    read = [Path(name) for name in job.files if name != STDIN]
+    for path, name in product(places, read if corrections is None else [*read, corrections]):
+        if path.exists() and name.exists() and path.samefile(name):
+            raise UsageError(f"{name}: is an input too; write to another file")
     if job.resume and not isinstance(job.out, Path):
         raise UsageError("--resume needs a file to continue: name it with -o")
