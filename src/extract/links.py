@@ -79,7 +79,6 @@ def _address(bare_hosts: list[str]) -> regex.Pattern[str]:
     )
 
 
-_SIGNS = ("//", "www.", ".com/", ".co/", ".org/", ".io/", ".ly/", ".science/")
 _TAIL = ".,;:!?'\"”’*$\\…"
 _BLANK = regex.compile(r"\s")
 _SCHEME = regex.compile(r"https?://", regex.IGNORECASE)
@@ -97,8 +96,6 @@ _GLUED = regex.compile(
 
 def find_links(text: TokenizedText, rules: LinkRules) -> list[FoundLink]:
     """Every web address of the text, in order."""
-    if not any(sign in text.raw for sign in _SIGNS):
-        return []
     found = (_link(text, match, rules) for match in _addresses(text.raw, rules))
     return [link for link in found if link is not None]
 
@@ -109,7 +106,7 @@ def _addresses(raw: str, rules: LinkRules) -> Iterator[regex.Match[str]]:
     To look at every letter of a text takes the pattern longer than all that is done with what it finds.
     """
     free = 0
-    for sign in _places(raw.lower(), rules.signs):
+    for sign in _places(_lowered(raw), rules.signs):
         if sign < free:
             continue
         # One blank may stand before the slashes of `https: //`.
@@ -120,6 +117,14 @@ def _addresses(raw: str, rules: LinkRules) -> Iterator[regex.Match[str]]:
             return
         free = match.end()
         yield match
+
+
+def _lowered(raw: str) -> str:
+    """`raw` in lower case, each letter in its place: that of İ has two."""
+    lower = raw.lower()
+    return (
+        lower if len(lower) == len(raw) else "".join(min(letter.lower(), letter, key=len) for letter in raw)
+    )
 
 
 def _places(lower: str, signs: tuple[str, ...]) -> list[int]:

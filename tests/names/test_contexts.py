@@ -12,6 +12,9 @@ from extract.knowledge import Knowledge
         ("Our QuaxNet (a version of a net) achieves much.", True),
         ("Our QuaxNet (QN) achieves much.", True),
         ('Our "QuaxNet" achieves much.', True),
+        ("Our ‘QuaxNet’ achieves much.", True),
+        ("Our ``QuaxNet'' achieves much.", True),
+        ("Our *QuaxNet* achieves much.", True),
         ("Our QuaxNet (QN) and theirs achieves much.", False),
         ("Our QuaxNet (a net achieves much.", False),
     ],
@@ -29,6 +32,22 @@ def test_members_of_a_list_share_what_is_said_over_gains_and_brackets() -> None:
     clusters = Knowledge.load().finder.clusters(TokenizedText.of("", abstract))
     evidence = next(cluster.evidence for cluster in clusters if cluster.key == "quuxbar")
     assert "list:cue:dataset-head-left" in evidence
+
+
+@pytest.mark.parametrize(
+    ("name", "headed"),
+    [
+        ("QuaxQA", True),
+        ("Quax-NER", True),
+        ("Geolocalization", True),
+        ("QuaxPlanner", False),
+        ("Diffusion", False),
+    ],
+)
+def test_a_head_of_tasks_is_a_part_of_the_word(name: str, headed: bool) -> None:
+    clusters = Knowledge.load().finder.clusters(TokenizedText.of("", f"We propose {name} here."))
+    (evidence,) = [cluster.evidence for cluster in clusters if cluster.key == name.lower().replace("-", " ")]
+    assert ("task:headed" in evidence) == headed
 
 
 def test_a_common_word_in_capitals_is_none() -> None:

@@ -17,9 +17,8 @@ def restates(here: Outline, before: int, index: int, rules: LinkRules) -> bool:
     if bracket >= 0 and rules.words["exemplifying"].issuperset(between[bracket + 1 :]):
         moved = between[-1] == "from" and first.drafts[-1].measure is not None
         return first.symbol == "c" and alone and (bracket == 0 or moved)
-    if between in (["or"], ["("]) and alone and first.symbol == second.symbol:
-        bracketed = between == ["or"] or here.items[index + 1].word == ")"
-        return bracketed and first.drafts[-1].measure is not None
+    if between == ["or"] and alone and first.symbol == second.symbol:
+        return first.drafts[-1].measure is not None
     measured = first.drafts[-1].measure is not None and first.drafts[-1].metric is None
     joined = bool(between) and rules.words["compared_values"].issuperset(between)
     return joined and first.symbol == second.symbol and measured

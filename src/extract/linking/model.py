@@ -65,7 +65,7 @@ class LinkedNumber:
 
 @dataclass(slots=True)
 class Draft:
-    """One number while its links are being found; `members` of a role are mentions in text order."""
+    """One number while its links are being found; the mentions of a role are in text order."""
 
     number: FoundNumber
     metric: Named | None = None

@@ -93,7 +93,7 @@ def lead_in(here: Outline, results: Sequence[Item], rules: LinkRules) -> None:
     """A dataset named before the first number holds for all numbers without one of their own."""
     lead: Item | None = None
     for item in here.items:
-        if item.symbol == "D" and _leads_in(here, item, lead) and not _is_beside(here, item):
+        if item.symbol == "D" and _leads_in(here, item, lead) and not _is_beside(here, item, rules):
             lead = item
         if lead is None or not any(item is result for result in results):
             continue
@@ -119,7 +119,7 @@ def lead_out(here: Outline, results: Sequence[Item], rules: LinkRules) -> None:
     """The one dataset of a sentence, behind all its numbers, holds for all of them."""
     places = [place for place, item in enumerate(here.items) if item.symbol == "D"]
     numbers = here.numbers()
-    if len(places) != 1 or places[0] < numbers[-1] or _is_training(here, here.items[places[0]]):
+    if len(places) != 1 or places[0] < numbers[-1] or _is_training(here, here.items[places[0]], rules):
         return
     before = [item.word for item in here.items[max(0, places[0] - 4) : places[0]]]
     if rules.words["trying"].isdisjoint(before):
@@ -155,14 +155,15 @@ def _with_list(here: Outline, lead: Item, rules: LinkRules) -> list[Named]:
     return list({named.name: named for named in found}.values())
 
 
-def _is_beside(here: Outline, item: Item) -> bool:
+def _is_beside(here: Outline, item: Item, rules: LinkRules) -> bool:
     """Trained on D, compared to D: nothing that follows is measured on it."""
     words = [word.word for word in here.items[: here.items.index(item)]][-3:]
     compares = any(word.startswith("compar") for word in words) and not {"to", "with"}.isdisjoint(words)
-    return compares or _is_training(here, item)
+    return compares or _is_training(here, item, rules)
 
 
-def _is_training(here: Outline, item: Item) -> bool:
-    """Trained from scratch on D: the number is not measured on it."""
+def _is_training(here: Outline, item: Item, rules: LinkRules) -> bool:
+    """Trained from scratch on D, pre-training on D: the number is not measured on it."""
     place = here.items.index(item)
-    return any("train" in word.word for word in here.items[max(0, place - 5) : place])
+    before = here.items[max(0, place - 5) : place]
+    return any(word.word.rpartition("-")[2] in rules.words["training"] for word in before)

@@ -9,6 +9,7 @@ from extract.cue_matcher import CuesWithin
 from extract.document import TokenizedText
 from extract.names.brackets import behind_inserted
 from extract.names.clusters import Cluster
+from extract.names.proposal import QUOTES
 from extract.names.rules import NameRules
 
 _MEASURE_PHRASES = frozenset({"source:metric-phrase", "source:metric-phrase-tail"})
@@ -17,7 +18,7 @@ _NEAR = (2, 4, 8, 16, 999)
 _FAR = 1000
 _WITHIN = tuple(f"number:within-{next(n for n in _NEAR if near <= n)}" for near in range(_FAR))
 _NO_CUES: frozenset[str] = frozenset()
-_QUOTES = frozenset({'"', "“", "”", "``", "''", "‘", "*"})
+_QUOTES = QUOTES | {"*"}
 
 
 def of_measure(rules: NameRules, cluster: Cluster) -> None:

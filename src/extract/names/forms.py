@@ -26,7 +26,7 @@ def form_of(rules: NameRules, memo: ShapeMemo, marks: Marks, surface: tuple[str,
     """What the letters and words of a surface say, wherever it stands."""
     evidence = {*memo.affixes(surface[0])}
     last = surface[-1]
-    if any(word.lower().endswith(rules.phrases.task_endings) for word in surface):
+    if any(map(rules.phrases.names_task, surface)):
         evidence.add("task:headed")
     if len(surface) == 1:
         evidence.add(memo.shape(last) or ("shape:lower" if last.islower() else "shape:other"))

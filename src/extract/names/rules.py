@@ -23,6 +23,7 @@ CUE_KEYS: Keys = {
     "pattern": Key("texts", needed=True),
 }
 PHRASE_TABLES = ("task", "metric", "boundary", "ending")
+_LONG = 7  # shorter heads end words that have nothing to do with them: planner, diffusion, research
 
 
 @dataclass(frozen=True)
@@ -47,10 +48,19 @@ class Phrases:
         """Every head of a phrase that may name a task."""
         return self.safe_heads | self.modified_heads | self.cued_heads
 
+    def names_task(self, word: str) -> bool:
+        """Whether a word ends with a head of tasks: geolocalization and VideoQA do, a planner does not."""
+        lower = word.lower()
+        last = lower.rpartition("-")[2]
+        return last in self.task_heads or lower.endswith(self._long_heads) or word.endswith(self._letters)
+
     @cached_property
-    def task_endings(self) -> tuple[str, ...]:
-        """What a word ends with that may say what is done: subtasks and question-answering do."""
-        return tuple(sorted(self.task_heads))
+    def _long_heads(self) -> tuple[str, ...]:
+        return tuple(sorted(head for head in self.task_heads if len(head) >= _LONG))
+
+    @cached_property
+    def _letters(self) -> tuple[str, ...]:
+        return tuple(sorted(head.upper() for head in self.task_heads))
 
     def tells_how(self, word: str) -> bool:
         """Whether a lower-case word says how a task is worked on, or at what grain."""

@@ -43,7 +43,7 @@ def _is_money(raw: str, digit: int) -> bool:
 
 
 def closing(text: TokenizedText, start: int, end: int) -> int:
-    """The end of a number's text, blanks cut, a LaTeX command that its last sign stands for kept whole."""
+    """The end of a number's text, blanks cut, a LaTeX command or group that its last sign ends kept whole."""
     view, raw = text.view, text.raw
     while end > start + 1 and view[end - 1].isspace():
         end -= 1
@@ -52,6 +52,8 @@ def closing(text: TokenizedText, start: int, end: int) -> int:
             end += 1
     elif raw[end - 1] == "&":
         end = raw.find(";", end) + 1 or end
+    if raw.count("{", start, end) > raw.count("}", start, end) and raw[end : end + 1] == "}":
+        end += 1
     inner = raw[start:end]
     if (
         inner[0] != "$"
