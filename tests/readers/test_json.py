@@ -100,6 +100,8 @@ def test_ids(given: str, kept: str | None) -> None:
         ("Mon, 2 Apr 2007 19:18:42 GMT", "2007-04-02"),
         ("2024-13-40", None),
         ("last spring", None),
+        ("1 Jan 99999999999999999999 00:00:00", None),
+        ("1 Jan 2024 00:00:00 +99999999999999", None),
     ],
 )
 def test_dates(given: object, kept: str | None) -> None:

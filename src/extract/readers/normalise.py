@@ -76,7 +76,7 @@ def _published(value: Any) -> str | None:
         return "-".join(part for part in (year, month, day) if part)
     try:
         return parsedate_to_datetime(given).date().isoformat()
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 
