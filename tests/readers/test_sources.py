@@ -117,6 +117,16 @@ def test_anthology_ids_of_both_styles() -> None:
         assert (item.paper.id, item.paper.abstract) == (expected, "one $x^2$ two")
 
 
+def test_anthology_texts_may_hold_tags_as_deep_as_any_xml() -> None:
+    deep = "<b>" * 990 + "two" + "</b>" * 990
+    papers = (
+        f"<paper><abstract>one {deep} <tex-math>x<sup>2</sup></tex-math>.</abstract></paper>",
+        "<paper><abstract>three</abstract></paper>",
+    )
+    text = f"<collection><volume>{''.join(papers)}</volume></collection>"
+    assert texts(text) == [("", "one two $x2$."), ("", "three")]
+
+
 def test_directories_globs_and_names(tmp_path: Path) -> None:
     (tmp_path / "b").mkdir()
     for name in ("b/2.jsonl", "1.txt.gz", "README.txt", ".hidden.txt", "b/notes.docx"):

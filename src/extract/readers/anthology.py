@@ -27,16 +27,12 @@ def read(stream: BinaryIO) -> Iterator[Fields | Flaw]:
 
 def _text(element: Element | None) -> str | None:
     """The text with mark-up taken off; formulas keep their dollar signs."""
-    return None if element is None else "".join(_pieces(element))
-
-
-def _pieces(element: Element) -> Iterator[str]:
-    sign = "$" if element.tag == "tex-math" else ""
-    yield sign + (element.text or "")
-    for child in element:
-        yield from _pieces(child)
-        yield child.tail or ""
-    yield sign
+    if element is None:
+        return None
+    # Tags may be nested deeper than functions may call themselves.
+    for formula in element.iter("tex-math"):
+        formula.text, formula.tail = f"${formula.text or ''}", f"${formula.tail or ''}"
+    return "".join(element.itertext())
 
 
 def _id(found: Found) -> str | None:
