@@ -24,14 +24,17 @@ _MARK = regex.compile(rb'\s*\{[^\n]*"schema_version"\s*:')
 _MAJOR = SCHEMA_VERSION.partition(".")[0]
 
 
-def read_records(source: str | Path | BinaryIO, *, on_error: OnError = "raise") -> Iterator[Record]:
+def read_records(
+    source: str | Path | BinaryIO, *, on_error: OnError = "raise", name: str | None = None
+) -> Iterator[Record]:
     """The records of a JSONL file (`-` is stdin; packed files are unpacked), lazily and in order.
 
     Keys that a later minor version added are ignored. A line that is no record, also one of another major
     version, raises `InputError` with file and line (the default), is passed over ("skip"), or is handed to
-    `on_error` as a `SetAside`.
+    `on_error` as a `SetAside`. `name` says what an open file is called in messages, where its own name does
+    not.
     """
-    for found in record_lines(source):
+    for found in record_lines(source, name):
         if isinstance(found, Record):
             yield found
         elif on_error == "raise":
@@ -45,9 +48,9 @@ def holds_records(head: bytes) -> bool:
     return _MARK.match(head.removeprefix(codecs.BOM_UTF8)) is not None
 
 
-def record_lines(source: str | Path | BinaryIO) -> Iterator[Record | SetAside]:
+def record_lines(source: str | Path | BinaryIO, name: str | None = None) -> Iterator[Record | SetAside]:
     """The record, or what is wrong, of each line that is not blank."""
-    path = str(source) if isinstance(source, str | Path) else str(getattr(source, "name", "-"))
+    path = str(source) if isinstance(source, str | Path) else name or str(getattr(source, "name", "-"))
     index = 0
     with opened(source) as raw:
         try:

@@ -243,3 +243,27 @@ def test_show(run: Run, tmp_path: Path) -> None:
     assert one.stdout.startswith(first)
     missing = run("show", "records.jsonl", "--id", "nothing")
     assert (missing.returncode, missing.stdout) == (2, "")
+
+
+@pytest.mark.parametrize("name", ["text.txt", "records.jsonl", "records.jsonl.gz"])
+def test_a_pipe_with_a_name_is_read_as_a_file_is(run: Run, tmp_path: Path, name: str) -> None:
+    (tmp_path / "text.txt").write_text(ABSTRACT)
+    if name != "text.txt":
+        run("run", "text.txt", "-o", name)
+    result = subprocess.run(
+        ["bash", "-c", f"{sys.executable} -m extract results <(cat {name})"],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+    )
+    assert (result.returncode, result.stdout) == (0, run("results", name).stdout)
+    assert "FooNet,ImageNet,accuracy" in result.stdout
+
+
+@pytest.mark.parametrize("kind", ["papers", "records"])
+def test_what_show_sets_aside_is_named_with_file_and_line(run: Run, tmp_path: Path, kind: str) -> None:
+    first = '{"abstract": "one"}\n' if kind == "papers" else run("run", "-", stdin=ABSTRACT).stdout
+    (tmp_path / "in.jsonl").write_text(first + "3\n")
+    result = run("show", "in.jsonl")
+    assert result.returncode == 3
+    assert "set aside: in.jsonl:2: " in result.stderr

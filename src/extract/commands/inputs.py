@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -51,13 +50,10 @@ class RecordInputs:
         from extract.records import opened
 
         for name in named_files(self._inputs)[0]:
-            if name == STDIN:
-                head, stream = unpacked(sys.stdin.buffer)
-                yield from self._records(stream, head)
-                continue
-            with opened(name) as raw:
-                head, _ = unpacked(raw)
-            yield from self._parquet(name) if head.startswith(b"PAR1") else self._records(name, head)
+            with opened(name) as raw:  # once: a pipe gives its bytes no second time
+                head, stream = unpacked(raw)
+                is_table = head.startswith(b"PAR1") and name != STDIN and raw.seekable()
+                yield from self._parquet(name, stream) if is_table else self._records(name, stream, head)
 
     def note_duplicate(self, record: Record) -> None:
         """Sets aside a record whose id came before."""
@@ -69,15 +65,15 @@ class RecordInputs:
             click.echo(f"{self.set_aside} set aside", err=True)
             click.get_current_context().exit(3)
 
-    def _records(self, source: str | BinaryIO, head: bytes) -> Iterator[Record]:
+    def _records(self, name: str, stream: BinaryIO, head: bytes) -> Iterator[Record]:
         from extract.readers import read_papers
         from extract.records import holds_records, read_records
 
         if holds_records(head):
-            return read_records(source, on_error=self._set_aside)
-        return self._extract(read_papers(source, on_error=self._set_aside))
+            return read_records(stream, on_error=self._set_aside, name=name)
+        return self._extract(read_papers(stream, on_error=self._set_aside, name=name))
 
-    def _parquet(self, name: str) -> Iterator[Record]:
+    def _parquet(self, name: str, stream: BinaryIO) -> Iterator[Record]:
         from extract.errors import InputError
         from extract.tables.parquet import holds_records_parquet, read_records_parquet
 
@@ -88,7 +84,7 @@ class RecordInputs:
         except InputError as error:
             self._set_aside(str(error))
             return
-        yield from self._records(name, b"")
+        yield from self._records(name, stream, b"")
 
     def _extract(self, papers: Iterator[Paper]) -> Iterator[Record]:
         if self._extractor is None:

@@ -28,12 +28,14 @@ def read_papers(
     *,
     on_error: OnError = "raise",
     columns: dict[str, str] | None = None,
+    name: str | None = None,
 ) -> Iterator[Paper]:
     """The papers of a file, directory, glob or open file, lazily and in order.
 
     `format` is a name of `extract.readers.formats.FORMATS`; without it the content decides. What gives no
     paper raises `InputError` (the default), is passed over ("skip"), or is handed to `on_error` as a
-    `SetAside`. `columns` names the columns of tables: title, abstract, id, published.
+    `SetAside`. `columns` names the columns of tables: title, abstract, id, published. `name` says what an
+    open file is called in records and messages, where its own name does not.
     """
     options = ReadOptions(format, columns or {})
     if isinstance(source, str | Path):
@@ -41,7 +43,7 @@ def read_papers(
         items = read_files(files, options)
     else:
         _check(options)
-        items = _items(_bytes_of(source), str(getattr(source, "name", STDIN)), options)
+        items = _items(_bytes_of(source), _shown(name or str(getattr(source, "name", STDIN))), options)
     for item in items:
         if isinstance(item, Placed):
             yield item.paper
