@@ -11,7 +11,7 @@ PACKAGE = Path(extract.__file__).parent
 # Bottom first. A module imports from its own layer and from those below it.
 LAYERS = (
     ("errors", "version", "wilson"),
-    ("paper", "text", "token_rules", "record"),
+    ("paper", "text", "token_rules", "record", "pattern_text"),
     ("tokens",),
     ("markup",),
     ("document", "rules", "entries"),

@@ -10,6 +10,7 @@ from typing import Any, Literal, NamedTuple, get_args
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from extract.errors import PatternError
+from extract.pattern_text import pattern_text
 
 Label = Literal["MODEL", "METHOD", "DATASET", "METRIC", "TASK"]
 _LABELS = frozenset(get_args(Label))
@@ -65,7 +66,7 @@ class _Line(BaseModel):
 
 def read_gazetteer(path: Path) -> Iterator[tuple[int, Entry]]:
     """Yields (line number, entry). Raises `PatternError` with file and line for a line that is no entry."""
-    lines = [(n, line) for n, line in enumerate(path.read_text("utf-8").split("\n"), 1) if line.strip()]
+    lines = [(n, line) for n, line in enumerate(pattern_text(path).split("\n"), 1) if line.strip()]
     try:
         # One call of the JSON parser costs a third of one a line.
         shapes = json.loads(f"[{','.join(line for _, line in lines)}]")

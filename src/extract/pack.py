@@ -12,6 +12,7 @@ from types import ModuleType
 
 from extract.entries import Entry, read_gazetteer
 from extract.errors import PatternError
+from extract.pattern_text import pattern_text
 from extract.rules import Keys, RuleFile, line_of_key, merge, read_rule_file, read_toml
 
 MANIFEST = "pack.toml"
@@ -72,10 +73,9 @@ class Pack:
         return [e for rule, entries in found.items() if rule.casefold() not in off for e in entries]
 
     def words(self, name: str) -> frozenset[str]:
-        """The word list `words/NAME.txt`, one word a line."""
-        return frozenset(
-            word for path in self.files(f"words/{name}.txt") for word in path.read_text("utf-8").split()
-        )
+        """The word list `words/NAME.txt`, one word a line. Raises `PatternError`."""
+        files = self.files(f"words/{name}.txt")
+        return frozenset(word for path in files for word in pattern_text(path).split())
 
 
 def _found(name: Path | str) -> Path:

@@ -22,6 +22,7 @@ from typing import Any, Literal
 import regex
 
 from extract.errors import PatternError
+from extract.pattern_text import pattern_text
 
 BACKWARDS = "(?r)"
 """Flag of a regex that is matched backwards, from its right end."""
@@ -118,11 +119,9 @@ def read_rule_file(path: Path, keys: Keys, tables: Collection[str] = ()) -> Rule
 
 def read_toml(path: Path) -> tuple[str, dict[str, Any]]:
     """A TOML file's text and content. Raises `PatternError` with the line where it is none."""
+    text = pattern_text(path)
     try:
-        text = path.read_text(encoding="utf-8")
         return text, tomllib.loads(text)
-    except UnicodeDecodeError as error:
-        raise PatternError(f"not UTF-8: {error.reason} at byte {error.start}", path) from None
     except tomllib.TOMLDecodeError as error:
         at = regex.search(r"at line (\d+)", str(error))
         raise PatternError(f"not TOML: {error}", path, int(at.group(1)) if at else None) from None

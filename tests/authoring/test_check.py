@@ -242,6 +242,18 @@ def test_the_command_prints_problems_and_fails_on_errors_alone(tmp_path: Path) -
     assert "2 errors, 1 warnings" in result.output
 
 
+@pytest.mark.parametrize(
+    "name", ["cues/a.toml", "gazetteer/a.jsonl", "weights.jsonl", "stated.jsonl", "pack.toml"]
+)
+def test_a_file_that_is_not_utf_8_is_a_problem(tmp_path: Path, name: str) -> None:
+    write(tmp_path, name, "\n")
+    with (tmp_path / name).open("ab") as file:
+        file.write("modèle".encode("latin-1"))
+    assert [(problem.path, problem.line, problem.message) for problem in check(tmp_path).problems] == [
+        (str(tmp_path / name), 2, "not UTF-8: byte 0xe8; save the file as UTF-8")
+    ]
+
+
 def test_sort_puts_every_line_in_its_place(tmp_path: Path) -> None:
     lines = [named("Gaia DR3", name) for name in ("Zwicky", "SDSS", "abell", "Zwicky")]
     write(tmp_path, "gazetteer/a.jsonl", "".join(lines))
@@ -249,6 +261,14 @@ def test_sort_puts_every_line_in_its_place(tmp_path: Path) -> None:
     assert (tmp_path / "gazetteer/a.jsonl").read_text("utf-8") == lines[2] + lines[1] + lines[0]
     CliRunner().invoke(group, ["patterns", "sort", str(tmp_path)], catch_exceptions=False)
     assert (tmp_path / "gazetteer/a.jsonl").read_text("utf-8") == lines[2] + lines[1] + lines[0]
+
+
+def test_sort_leaves_a_file_that_is_not_utf_8(tmp_path: Path) -> None:
+    write(tmp_path, "gazetteer/a.jsonl", NAME)
+    (tmp_path / "gazetteer/b.jsonl").write_bytes(b"\xe8\n")
+    with pytest.raises(PatternError, match=r"b\.jsonl:1: not UTF-8"):
+        CliRunner().invoke(group, ["patterns", "sort", str(tmp_path)], catch_exceptions=False)
+    assert (tmp_path / "gazetteer/b.jsonl").read_bytes() == b"\xe8\n"
 
 
 def test_no_directory_is_an_error(tmp_path: Path) -> None:

@@ -125,13 +125,26 @@ def test_what_is_set_aside_is_3_and_listed(run: Run, tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out.jsonl", "papers.jsonl"]
 
 
-def test_patterns_that_do_not_load_are_4(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "pack").mkdir()
-    (tmp_path / "pack" / "pack.toml").write_text("[disable\n")
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("pack.toml", b"[disable\n", ":1: not TOML"),
+        ("pack.toml", b'name = "x"\n# mod\xe8le\n', ":2: not UTF-8: byte 0xe8; save the file as UTF-8"),
+        ("gazetteer/a.jsonl", b"\n\xe8\n", ":2: not UTF-8: byte 0xe8"),
+        ("weights.jsonl", b"\xe8\n", ":1: not UTF-8: byte 0xe8"),
+        ("words/common.txt", b"\xe8\n", ":1: not UTF-8: byte 0xe8"),
+    ],
+)
+def test_patterns_that_do_not_load_are_4(
+    run: Run, tmp_path: Path, name: str, content: bytes, message: str
+) -> None:
+    path = tmp_path / "pack" / name
+    path.parent.mkdir(parents=True)
+    path.write_bytes(content)
     for jobs in ("1", "2"):
         result = run("run", "-", "--patterns", "pack", "--jobs", jobs, stdin=ABSTRACT)
         assert result.returncode == 4
-        assert re.search(r"extract: .*pack\.toml:1: ", result.stderr)
+        assert re.search(rf"extract: .*{re.escape(name + message)}", result.stderr)
         assert "Traceback" not in result.stderr
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from extract.authoring.problems import Problem
 from extract.entries import Entry, parse_entry
 from extract.errors import PatternError
+from extract.pattern_text import pattern_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +23,13 @@ class Line:
 
 
 def read_lines(path: Path) -> tuple[list[Line], list[Problem]]:
-    """The entries of a file, and what is wrong with the lines that are none."""
+    """The entries of a file, and what is wrong with the lines that are none.
+
+    Raises `PatternError` where the file is not UTF-8.
+    """
     lines: list[Line] = []
     problems: list[Problem] = []
-    try:
-        text = path.read_text("utf-8")
-    except UnicodeDecodeError as error:
-        return [], [Problem(str(path), 0, f"not UTF-8: {error.reason} at byte {error.start}")]
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(pattern_text(path).splitlines(), 1):
         if line.strip():
             try:
                 lines.append(Line(path, number, parse_entry(line, path, number)))

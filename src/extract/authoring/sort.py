@@ -6,17 +6,18 @@ from pathlib import Path
 
 from extract.authoring.gazetteer_lines import order
 from extract.entries import parse_entry
+from extract.pattern_text import pattern_text
 from extract.writers.whole import whole_file
 
 
 def sort_gazetteers(directory: Path) -> list[Path]:
     """Sorts every gazetteer of a directory, repeated and empty lines dropped; the files that changed.
 
-    Raises `PatternError` for a line that is no entry; no file is written half.
+    Raises `PatternError` for a line that is no entry, or no UTF-8; no file is written half.
     """
     changed: list[Path] = []
     for path in sorted(directory.glob("gazetteer/*.jsonl")):
-        written = path.read_text("utf-8")
+        written = pattern_text(path)
         lines = [
             (order(parse_entry(line, path, number)), line)
             for number, line in enumerate(written.splitlines(), 1)

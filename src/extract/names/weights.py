@@ -18,6 +18,7 @@ import numpy as np
 
 from extract.errors import PatternError
 from extract.pack import Pack
+from extract.pattern_text import pattern_text
 from extract.rules import Rule
 
 LABELS = ("MODEL", "METHOD", "DATASET", "METRIC", "TASK", "NONE")
@@ -108,7 +109,7 @@ def _united(pack: Pack, rules: Iterable[Rule], files: Sequence[str]) -> Weights:
 
 def weight_lines(path: Path) -> Iterator[tuple[int, str, dict[str, float]]]:
     """Yields (line number, evidence, weight by label). Raises `PatternError` with file and line."""
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+    for number, line in enumerate(pattern_text(path).splitlines(), 1):
         try:
             entry = json.loads(line)
             name = entry.pop("evidence")
