@@ -71,6 +71,7 @@ def test_whole_dumps(text: str) -> None:
             ["A", None, "C"],
             "-:5: an abstract without a title above it",
         ),
+        (f"{FURNITURE}A", [None], "-:9: a title without its abstract: A"),
     ],
 )
 def test_what_cannot_be_told_apart_is_set_aside(text: str, expected: list[str | None], reason: str) -> None:

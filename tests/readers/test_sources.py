@@ -162,6 +162,29 @@ def test_a_cut_packed_file_gives_what_stands_before_the_cut(tmp_path: Path, endi
     assert "cut or damaged" in items[-1].reason
 
 
+LONG = "We study how texts of one abstract alone are pasted by people. " * 15
+WRAPPED = LONG.strip().replace(". ", ".\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(f"Abstract\n\n{LONG}", id="under a heading"),
+        pytest.param(f"ABSTRACT\n{WRAPPED}\n", id="hard-wrapped under a heading"),
+        pytest.param("Abstract\nWe propose FooNet.\nIt reaches 91%.", id="short lines under a heading"),
+        pytest.param(f"Mar 14, 2024\n\n{LONG}\n\nProject page", id="between a date and a label"),
+        pytest.param("[Background] We study Foo.\n[Results] It reaches 91%.", id="parts in brackets"),
+    ],
+)
+def test_a_pasted_text_is_one_abstract(text: str) -> None:
+    assert texts(text) == [("", " ".join(text.split()))]
+
+
+@pytest.mark.parametrize("text", [f"[Re] Foo\n\n{LONG}", f"[Re] Foo\n\nAbstract\n\n{WRAPPED}\n"])
+def test_a_pasted_text_under_its_title_is_a_paper(text: str) -> None:
+    assert texts(text) == [("[Re] Foo", LONG.strip())]
+
+
 def test_papers_from_open_files(tmp_path: Path) -> None:
     path = tmp_path / "papers.jsonl.gz"
     path.write_bytes(gzip.compress(b'{"abstract": "one"}\n{"abstract": 2}\n'))

@@ -15,13 +15,18 @@ import regex
 from extract.readers.item import Fields, Flaw
 from extract.readers.lines import Line, lines_of
 
-_FURNITURE = regex.compile(
+_SIGN = regex.compile(
     r"""
       new | subscribe | upvote s? | trending | daily\ papers | papers | log\ in | sign\ (?:in|up) | community
-    | submitted\ by (?:\s\S+)? | view\ (?:arxiv\ page|pdf) | add\ to\ collection | abstract
-    | github | project\ page
+    | submitted\ by (?:\s\S+)? | view\ (?:arxiv\ page|pdf) | add\ to\ collection
     | get\ trending\ papers\ in\ your\ email\ inbox!?
     | by\s?AK(?:\ and\ the\ research\ community)?
+    """,
+    regex.VERBOSE | regex.IGNORECASE,
+)
+_LABEL = regex.compile(
+    r"""
+      abstract | github | project\ page
     | (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\ \d{1,2}(?:,?\ \d{4})?
     | (?:published\ (?:on\ )?)?\d{4}-\d\d-\d\d
     | [·•\d\s.,k+]{1,12} | [·•]?\s?\d{1,3}\ authors?
@@ -36,9 +41,14 @@ _WRAP_WIDTHS = range(50, 200)
 _MOST_WRAPPED = 10_000  # lines; no abstract has more
 
 
+def is_sign(line: str) -> bool:
+    """Whether `line` is furniture that only such pages have."""
+    return len(line) <= _FURNITURE_LONGEST and _SIGN.fullmatch(line) is not None
+
+
 def is_furniture(line: str) -> bool:
     """Whether `line` belongs to the page and not to a paper."""
-    return len(line) <= _FURNITURE_LONGEST and _FURNITURE.fullmatch(line) is not None
+    return is_sign(line) or (len(line) <= _FURNITURE_LONGEST and _LABEL.fullmatch(line) is not None)
 
 
 def is_abstract(line: str) -> bool:

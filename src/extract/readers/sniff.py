@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import csv
+import io
 from collections.abc import Mapping
 from itertools import pairwise
 
@@ -12,7 +13,9 @@ import regex
 from extract.errors import InputError
 from extract.readers.columns import is_header
 from extract.readers.delimited import delimiter_of, names_of
-from extract.readers.page_dump import is_abstract, is_furniture
+from extract.readers.item import Fields
+from extract.readers.page_dump import is_abstract, is_furniture, is_sign
+from extract.readers.page_dump import read as read_page
 
 _FOREIGN: Mapping[bytes, str] = {
     codecs.BOM_UTF32_LE: "UTF-32 text; convert it: iconv -f UTF-32 -t UTF-8",
@@ -22,6 +25,7 @@ _FOREIGN: Mapping[bytes, str] = {
     b"PK\x03\x04": "a zip archive; unpack it first",
     b"\xfd7zXZ": "xz-compressed; unpack it first, or use gzip, bzip2 or Zstandard",
 }
+_ARRAY = regex.compile(r"""\[\s*(?:[\[{\]"'\d-]|\Z)""")
 _XML = regex.compile(r"<(?:[\w.-]+:)?(feed|collection)\b")
 _BIBTEX = regex.compile(r"^\s*@\s*[A-Za-z]+\s*[{(]", regex.MULTILINE)
 _RIS = regex.compile(r"^TY  ?- ", regex.MULTILINE)
@@ -45,7 +49,7 @@ def format_of(head: bytes, has_columns: bool = False) -> str | None:
 
 
 def _text_format(text: str, has_columns: bool) -> str:
-    if text[0] == "[":
+    if _ARRAY.match(text):
         return "json"
     if text[0] == "{":
         return "jsonl" if _has_objects_by_line(text) else "json"
@@ -91,7 +95,9 @@ def _table_format(text: str, has_columns: bool) -> str | None:
 
 def _is_page_dump(text: str) -> bool:
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    if any(is_furniture(line) for line in lines[:12]):
+    if any(map(is_sign, lines[:12])):
         return True
+    if any(map(is_furniture, lines[:12])):  # which a text alone may have too, such as "Abstract" over it
+        return any(isinstance(found, Fields) for found in read_page(io.BytesIO(text.encode())))
     kinds = [is_abstract(line) for line in lines[:40]]
     return any(not above and below for above, below in pairwise(kinds))
