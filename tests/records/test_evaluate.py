@@ -11,7 +11,7 @@ import pytest
 from built import record
 
 from extract.errors import InputError
-from extract.evaluate import Counts, Evaluation, GoldPaper, Row, evaluate, judged, read_gold
+from extract.evaluate import Counts, Evaluation, GoldPaper, Row, evaluate, judged, read_gold, read_judged
 from extract.evaluate.tracked import digest_of, read_tracked
 
 ABSTRACT = "Domain Matcher (DM) reaches 91.5% accuracy on SQuAD and 3 tasks; BERT has 80% accuracy."
@@ -185,6 +185,30 @@ def test_papers_are_matched_by_title_where_ids_differ_and_other_texts_are_named(
     gold = GoldPaper.model_validate({"id": "x", "title": "On BERT", "abstract": "Old.", "entities": []})
     evaluation = evaluate([gold], [judged(record("New.", id="y", title="On BERT"))])
     assert evaluation.warnings == ["x: the record's text is not the gold's, offsets shift"]
+
+
+TITLED = {"id": "p1", "title": "On Foo", "abstract": "DM reaches 91.5%.", "numbers": []}
+
+
+@pytest.mark.parametrize(
+    ("said", "f1", "warnings"),
+    [
+        ({}, 100, []),
+        ({"title": None, "abstract": "DM reaches 91.5%."}, 100, []),
+        ({"title": "On Foo"}, 100, []),
+        ({"title": ""}, 0, ["p1: the record's text is not the gold's, offsets shift"]),
+    ],
+)
+def test_a_record_has_the_golds_title_unless_it_says_another(
+    tmp_path: Path, said: dict[str, str], f1: float, warnings: list[str]
+) -> None:
+    gold = TITLED | {"entities": [{"label": "METHOD", "text": "DM", "start": 7, "end": 9}]}
+    method = {"name": "DM", "mentions": [{"section": "abstract", "start": 0, "end": 2, "text": "DM"}]}
+    (tmp_path / "gold.jsonl").write_text(json.dumps(gold))
+    (tmp_path / "records.jsonl").write_text(json.dumps({"id": "p1", "methods": [method], **said}))
+    evaluation = evaluate(list(read_gold(tmp_path / "gold.jsonl")), read_judged(tmp_path / "records.jsonl"))
+    assert evaluation.rows["METHOD strict"].f1 == f1
+    assert evaluation.warnings == warnings
 
 
 def test_intervals_hold_the_figure_and_shrink_to_it_where_all_papers_agree() -> None:

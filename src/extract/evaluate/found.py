@@ -40,11 +40,13 @@ class MatchedEntity:
 
 
 class Found:
-    """One record against one gold paper. Spans are over `GoldPaper.text`."""
+    """One record against one gold paper, whose title it has unless it says another. Spans are over
+    `GoldPaper.text`."""
 
     def __init__(self, record: JudgedRecord, gold: GoldPaper) -> None:
         self._gold = gold
-        self._body = len(record.title) + 1 if record.title else 0
+        title = gold.title if record.title is None else record.title
+        self._body = len(title) + 1 if title else 0
         self._gold_spans: dict[str, list[Span]] = {}
         for entity in gold.entities:
             self._gold_spans.setdefault(merged(entity.label), []).append(entity.span)

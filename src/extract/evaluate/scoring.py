@@ -91,9 +91,9 @@ class _Matched:
         record = self._by_id.get(paper.id) or self._by_title.get(paper.title)
         if record is None:
             self.warnings.append(f"{paper.id}: no record")
-            return JudgedRecord(title=paper.title)
-        texts = (record.title or "", record.abstract)
-        if record.abstract is not None and texts != (paper.title, paper.abstract):
+            return JudgedRecord()
+        texts = ((record.title, paper.title), (record.abstract, paper.abstract))
+        if any(said is not None and said != own for said, own in texts):
             self.warnings.append(f"{paper.id}: the record's text is not the gold's, offsets shift")
         return record
 
