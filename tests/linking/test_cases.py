@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import regex
 
+from extract import Extractor, Paper
 from extract.document import TokenizedText
 from extract.linking import LinkedNumber, LinkRules, Named, link_numbers
 from extract.numbers import NumberRules, find_numbers
@@ -74,6 +75,13 @@ def test_trace_tells_what_was_not_taken(number_rules: NumberRules, link_rules: L
     assert [(n.metric, n.datasets, n.models) for n in traced] == [
         (n.metric, n.datasets, n.models) for n in plain
     ]
+
+
+@pytest.mark.parametrize("name", ["FooNet", r"\textbf{FooNet}", "**FooNet**"])
+def test_the_title_is_no_sentence_before_the_abstract(extractor: Extractor, name: str) -> None:
+    paper = Paper(title="FooNet: Parsing on SQuAD", abstract=f"{name} reaches 91.5% accuracy.")
+    (number,) = extractor.extract(paper).numbers
+    assert (number.models, number.metric, number.datasets) == (("FooNet",), "accuracy", ())
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["says"])

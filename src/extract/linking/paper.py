@@ -74,7 +74,7 @@ class Context:
     ) -> Context:
         """The context of a sentence; `linked` is the last sentence that held numbers, and its drafts."""
         place = bisect_right(text.sentences, sentence) - 2
-        if place < 0 or text.starts[sentence[0]] <= text.body:
+        if place < 0 or sentence[0] <= text.title_tokens:
             return cls(paper, (), ())
         earlier = text.sentences[place]
         drafts = linked[1] if linked is not None and linked[0] == earlier else ()
