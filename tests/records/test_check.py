@@ -13,6 +13,7 @@ from built import record
 from hypothesis import given
 from hypothesis import strategies as st
 
+import extract
 from extract.check import Check, CheckRules, check_record
 from extract.errors import PatternError
 from extract.scales import Ranges
@@ -148,6 +149,22 @@ def test_quantities_before_and_after_count_too() -> None:
 def test_scores_outside_the_range_of_their_metric(text: str, metric: str, outside: bool) -> None:
     found = checks(f"We get {text} {metric}.", score(text, metric), metrics=[metric])
     assert [(c.verdict, c.about) for c in found] == [("contradictory", metric)] * outside
+
+
+@pytest.mark.parametrize(
+    ("text", "outside"),
+    [
+        ("FooNet reaches 104.6% mIoU on Cityscapes.", ["104.6%"]),
+        ("FooNet reaches 74.6% mIoU at a 500 ms lookahead.", []),
+        ("FooNet reaches a perfect 1.0 accuracy (4000/4000).", []),
+        ("BarNet has a WER of 119% in noise.", []),
+        ("FooNet increases its recall (Hit@10) by up to 172% on news and up to 148% on tweets.", []),
+    ],
+)
+def test_only_scores_at_their_metric_are_out_of_its_range(text: str, outside: list[str]) -> None:
+    made = extract.extract("", f"We propose FooNet. {text}")
+    found = check_record(made, RULES, Ranges.load())
+    assert [check.numbers[0].text for check in found if check.verdict == "contradictory"] == outside
 
 
 @given(st.integers(0, 1000), st.integers(0, 1000), st.integers(0, 3))

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from math import inf
 from typing import Any, Literal
 
 from extract.check.arithmetic import agrees, readings, rises
 from extract.check.frames import CheckRules
 from extract.check.pairs import Candidate, candidates, measured
-from extract.record import Number, Record
+from extract.record import Metric, Number, Record
 from extract.scales import Range, Ranges, is_share
 
 _SIGNS = ("+", "-", "−", "–", "$+", "$-", "±")
@@ -97,26 +98,49 @@ def _out_of_range(record: Record, numbers: Sequence[Number], ranges: Ranges) -> 
     metrics = {metric.name: metric for metric in record.metrics}
     for number in numbers:
         metric = metrics.get(number.metric or "")
-        limits = ranges.of(metric) if metric and number.kind == "score" else None
-        if limits is not None and metric is not None and not _lies_within(number, limits):
+        limits = ranges.of(metric) if metric is not None else None
+        if metric is None or limits is None or _lies_within(number, limits, metric):
+            continue
+        if _is_score(number, _text(record, number)) and _stands_at_its_measure(number, numbers):
             low, high = limits
             shown = f"{metric.name} lies within {low:g} to {high:g}, stated {number.text}"
             yield Check(record.id, "contradictory", metric.name, shown, (number,), _sentence(record, number))
 
 
-def _lies_within(number: Number, limits: Range) -> bool:
-    low, high = limits
-    if number.text.startswith(_SIGNS):
-        # A signed value is a difference, whatever it was taken for.
+def _is_score(number: Number, text: str) -> bool:
+    """Whether the number is a score as its metric is counted: no time, no part of a fraction, and no
+    difference, which a signed value is, whatever it was taken for."""
+    signed = number.text.startswith(_SIGNS)
+    in_fraction = text[: number.start].rstrip().endswith("/") or text[number.end :].lstrip().startswith("/")
+    return number.kind == "score" and number.unit in ("", "%") and not signed and not in_fraction
+
+
+def _stands_at_its_measure(number: Number, numbers: Sequence[Number]) -> bool:
+    """Whether its sentence names the measure, and no other number stands between, which may be what was
+    measured so."""
+    place = number.measure
+    if place is None:
         return True
+    if place.section != number.section or not number.sentence.start <= place.start < number.sentence.end:
+        return False
+    low, high = min(place.end, number.end), max(place.start, number.start)
+    return not any(low <= other.start and other.end <= high for other in numbers)
+
+
+def _lies_within(number: Number, limits: Range, metric: Metric) -> bool:
+    low, high = limits
     if is_share(limits):
-        low, high = min(low * 100, low), 100.0
+        # Errors can outgrow what they are counted against: word error rates of 119 % are no mistake.
+        low, high = min(low * 100, low), 100.0 if metric.higher_is_better is not False else inf
     elif number.unit == "%":
         return True
     values = [number.value, number.value if number.value_max is None else number.value_max]
     return all(low <= value <= high for value in values)
 
 
+def _text(record: Record, number: Number) -> str:
+    return record.title if number.section == "title" else record.abstract
+
+
 def _sentence(record: Record, number: Number) -> str:
-    text = record.title if number.section == "title" else record.abstract
-    return text[number.sentence.start : number.sentence.end]
+    return _text(record, number)[number.sentence.start : number.sentence.end]
