@@ -152,6 +152,75 @@ def test_scores_outside_the_range_of_their_metric(text: str, metric: str, outsid
 
 
 @pytest.mark.parametrize(
+    ("text", "verdicts"),
+    [
+        ("FooNet reduces the relative F1 error by 32%, raising F1 from 94.85% to 96.52%.", ["consistent"]),
+        ("FooNet reduces the relative F1 error by 42%, raising F1 from 94.85% to 96.52%.", ["cannot tell"]),
+        ("FooNet attains 99.9% of the mIoU of BarNet (83.9% vs. 84.0%).", ["consistent"]),
+        ("FooNet attains 95.0% of the mIoU of BarNet (83.9% vs. 84.0%).", ["contradictory"]),
+        ("FooNet cuts the memory to 1/4 (10 GB vs. 40 GB).", ["consistent"]),
+        ("FooNet cuts memory to 0.5x (from 40 GB to 10 GB).", ["contradictory"]),
+        ("FooNet reaches 28.0 PSNR, surpassing BarNet (22.4) by 5.6 dB.", ["consistent"]),
+        ("FooNet reaches 28.0 PSNR, surpassing BarNet (22.4) by 6.6 dB.", ["contradictory"]),
+        ("FooNet reduces memory usage by 5x (40 GB vs. 10 GB).", ["contradictory"]),
+        ("Accuracy drops from 90% to 60%, a loss of 20 points.", ["contradictory"]),
+        ("Accuracy rises from 76.0% to 78.0%, that is, by 4.0 points.", ["contradictory"]),
+        ("FooNet outperforms BERT by 4.1 points (91.5% vs. 89.4% accuracy).", ["contradictory"]),
+        ("FooNet reaches 91.5% accuracy, beating BERT (89.4%) by 3.1 points.", ["contradictory"]),
+        (
+            "Macro-F1 increases by 168% (0.083 -> 0.238) and micro-F1 by 146% (0.137 -> 0.337).",
+            ["contradictory", "consistent"],
+        ),
+        (
+            "It raises kappa from 0.43 to 0.53, while reducing review time per case by 40%.",
+            ["cannot tell"],
+        ),
+        (
+            "FooNet improves SQuAD accuracy from 52.8 to 66.1, keeping MNLI accuracy within 2.3 points.",
+            ["cannot tell"],
+        ),
+        (
+            "FooNet has a 9.6x denoising speedup and end-to-end latency reduced from 274ms to 83ms.",
+            ["cannot tell"],
+        ),
+    ],
+)
+def test_what_extracted_sentences_claim(text: str, verdicts: list[str]) -> None:
+    made = extract.extract("", f"We propose FooNet. {text}")
+    assert [check.verdict for check in check_record(made, RULES, Ranges.load())] == verdicts
+
+
+def test_of_two_values_without_an_order_either_may_be_the_base() -> None:
+    text = "It is 77% faster in latency (16.0 s versus 3.7 s)."
+    pair = [score("16.0", "latency"), score("3.7", "latency", baseline=True)]
+    for number in pair:
+        number["unit"] = "s"
+    faster = change("77%", "%", "latency")
+    [found] = checks(text, faster, *pair, metrics=["latency"])
+    assert (found.verdict, found.sum) == ("consistent", "(16 - 3.7) / 16 = 76.875 %, stated 77%")
+
+
+def test_an_open_claim_is_not_proved_by_a_reading_of_the_error() -> None:
+    text = "It improves accuracy from 80% to 90%, at most 60% lower."
+    [found] = checks(text, score("80%"), score("90%"), change("60%", "%", direction="down", bound="at_most"))
+    assert found.verdict == "cannot tell"
+
+
+def test_bounded_values_contradict_nothing() -> None:
+    text = "It raises accuracy from 50% to 70%, a gain of 40 points."
+    for low, verdict in ((None, "contradictory"), ("less_than", "cannot tell")):
+        [found] = checks(text, score("50%", bound=low), score("70%"), change("40"))
+        assert found.verdict == verdict
+
+
+def test_a_borrowed_measure_ties_no_change_to_values() -> None:
+    text = "It raises accuracy from 17% to 65% and wins 79% of the comparisons."
+    for link, verdict in (("metric.of", "contradictory"), ("metric.same-sentence", "cannot tell")):
+        [found] = checks(text, score("17%"), score("65%"), change("79%", "%", link_rule=link))
+        assert found.verdict == verdict
+
+
+@pytest.mark.parametrize(
     ("text", "outside"),
     [
         ("FooNet reaches 104.6% mIoU on Cityscapes.", ["104.6%"]),

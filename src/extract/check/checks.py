@@ -8,7 +8,7 @@ from itertools import groupby
 from math import inf
 from typing import Any, Literal
 
-from extract.check.arithmetic import agrees, readings, rises
+from extract.check.arithmetic import agrees, goes_against, readings
 from extract.check.frames import CheckRules
 from extract.check.pairs import Candidate, candidates, measured
 from extract.record import Metric, Number, Record
@@ -75,23 +75,24 @@ def _judged(candidate: Candidate) -> tuple[Verdict, str]:
     said = f"stated {change.text}"
     if len(pairs) > 1:
         return "cannot tell", f"{said}; {len(pairs)} pairs of values could be meant"
-    old, new = pairs[0].old, pairs[0].new
-    found = readings(old, new, change)
+    pair = pairs[0]
+    found = readings(candidate, pair)
     if not found:
-        return "cannot tell", f"{said}; {old.text} and {new.text} do not go with its unit"
+        return "cannot tell", f"{said}; {pair.old.text} and {pair.new.text} do not go with its unit"
     fitting = [reading for reading in found if agrees(reading, change)]
-    if not fitting:
-        shown = " or ".join(reading.sum for reading in found)
-        return ("contradictory" if candidate.trust == "sure" else "cannot tell"), f"{shown}, {said}"
-    rising = rises(old, new)
-    if change.unit != "x" and rising is not None and change.direction == _against(rising):
-        way = f"the values {'rise' if rising else 'fall'}, the change reads {change.direction}"
-        return "cannot tell", f"{fitting[0].sum}, {said}; {way}"
-    return "consistent", f"{fitting[0].sum}, {said}"
-
-
-def _against(rising: bool) -> str:
-    return "down" if rising else "up"
+    against = change.unit != "x" and goes_against(pair, change)
+    # What is open at one end fits too much for an indirect reading to prove anything.
+    is_one_value = change.value_max is None and change.bound in (None, "about")
+    proving = [r for r in fitting if (is_one_value if r.indirect else not against)]
+    if proving:
+        return "consistent", f"{proving[0].sum}, {said}"
+    shown = fitting[0].sum if fitting else " or ".join(r.sum for r in found if not r.indirect)
+    if against:
+        way = "fall, the change reads up" if change.direction == "up" else "rise, the change reads down"
+        return "cannot tell", f"{shown}, {said}; the values {way}"
+    is_exact = pair.old.bound is None and pair.new.bound is None
+    is_sure = candidate.trust == "sure" and is_exact and not fitting
+    return ("contradictory" if is_sure else "cannot tell"), f"{shown}, {said}"
 
 
 def _out_of_range(record: Record, numbers: Sequence[Number], ranges: Ranges) -> Iterator[Check]:

@@ -15,7 +15,7 @@ from extract.rules import Key, Keys, Rule, marked
 from extract.text import view
 
 KEYS: Keys = {"pattern": Key("text", needed=True)}
-_GROUPS = ({"old", "new"}, {"change", "new"}, {"change", "old"})
+_GROUPS = ({"old", "new"}, {"change", "new"}, {"change", "old"}, {"share"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +39,25 @@ class CheckRules:
         text = view(record.title if first.section == "title" else record.abstract)
         places = [(number.start, number.end) for number in numbers]
         outline = _outline(text, first.sentence.start, first.sentence.end, places)
-        found = Framed(outline)
+        found = Framed(outline, metrics=_metrics(record, first))
         for match in (match for frame in self.frames for match in frame.finditer(outline)):
             named = {name: numbers[int(place)] for name, place in match.groupdict().items()}
-            if "change" in named:
+            if "share" in named:
+                found.shares.append(named["share"])
+            elif "change" in named:
                 found.ties.append((named["change"], named.get("new") or named["old"]))
             else:
                 found.pairs.append((named["old"], named["new"]))
         return found
+
+
+def _metrics(record: Record, number: Number) -> list[tuple[int, str]]:
+    return [
+        (mention.start, metric.name)
+        for metric in record.metrics
+        for mention in metric.mentions
+        if mention.section == number.section and number.sentence.start <= mention.start < number.sentence.end
+    ]
 
 
 def _outline(text: str, start: int, end: int, places: Sequence[tuple[int, int]]) -> str:
@@ -61,7 +72,8 @@ def _outline(text: str, start: int, end: int, places: Sequence[tuple[int, int]])
 def _compiled(rule: Rule) -> regex.Pattern[str]:
     frame = rule.compiled("pattern")
     if set(frame.groupindex) not in _GROUPS:
-        raise rule.error("the pattern must have the groups old and new, or change and one of them", "pattern")
+        groups = "old and new, change and one of them, or share"
+        raise rule.error(f"the pattern must have the groups {groups}", "pattern")
     for examples, wanted in ((rule.match, True), (rule.reject, False)):
         for example in examples:
             text, places = marked(example)

@@ -15,36 +15,47 @@ NEAR = 45
 
 Trust = Literal["sure", "likely", "near"]
 _NO_MEASURE = ("", "%", "x", "points")
+_BORROWED = "metric.same-sentence"
+"""The link of a number whose measure is only that of another number of its sentence."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """The value before, or the competitor's, and the value after, or the paper's own."""
+    """The value before, or the competitor's, and the value after, or the paper's own.
+
+    `ordered`: the words tell which came first; else it is a guess.
+    """
 
     old: Number
     new: Number
+    ordered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Framed:
-    """What the words of a sentence say: pairs (old, new), and ties (change, value that it is said of)."""
+    """What the words of a sentence say: pairs (old, new), ties (change, value that it is said of), changes
+    that are a share of a value, and where metrics are named."""
 
     outline: str
     pairs: list[tuple[Number, Number]] = field(default_factory=list)
     ties: list[tuple[Number, Number]] = field(default_factory=list)
+    shares: list[Number] = field(default_factory=list)
+    metrics: Sequence[tuple[int, str]] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A change, the pairs that it may be about, and how sure that is.
 
-    `sure`: tied by the words, or the only change of the pair's measure. `likely`: of the same measure, with
-    rivals. `near`: only beside it.
+    `sure`: tied by the words, or the only change of what is named once for it and for "from A to B".
+    `likely`: of the same measure, with rivals or in another breath. `near`: only beside it. `share`: the
+    change may be the share of the old value that is kept.
     """
 
     change: Number
     pairs: tuple[Pair, ...]
     trust: Trust
+    share: bool
 
 
 def measured(number: Number) -> str | None:
@@ -68,21 +79,25 @@ def candidates(numbers: Sequence[Number], framed: Framed) -> Iterator[Candidate]
     for change in changes:
         tied = [pair for pair in pairs if _is_tied(change, pair, framed)]
         found = same[change.start]
+        share = change in framed.shares
         if found:
             place = places[change.unit]
             places[change.unit] += 1
         if tied:
-            yield Candidate(change, tuple(tied), "sure")
+            yield Candidate(change, tuple(tied), "sure", share)
         elif len(found) > 1 and rivals[change.unit] == len(found):
-            yield Candidate(change, (found[place],), "sure")
+            trust: Trust = "sure" if _in_one_breath(change, found[place], framed) else "likely"
+            yield Candidate(change, (found[place],), trust, share)
         elif found:
-            yield Candidate(change, tuple(found), "sure" if rivals[change.unit] == 1 else "likely")
+            alone = rivals[change.unit] == 1 and _in_one_breath(change, found[0], framed)
+            yield Candidate(change, tuple(found), "sure" if alone else "likely", share)
         elif near := [p for p in pairs if _compatible(change, p) and _is_near(change, p, numbers)]:
-            yield Candidate(change, tuple(near), "near")
+            yield Candidate(change, tuple(near), "near", share)
 
 
 def _pairs(numbers: Sequence[Number], framed: Framed) -> list[Pair]:
-    found = [Pair(a, b) for a, b in framed.pairs if a.unit == b.unit and "change" not in (a.kind, b.kind)]
+    said = (pair for pair in framed.pairs if "change" not in {number.kind for number in pair})
+    found = [Pair(a, b, ordered=True) for a, b in said if a.unit == b.unit]
     taken = {number.start for pair in found for number in (pair.old, pair.new)}
     scores = [n for n in numbers if n.kind == "score" and n.start not in taken]
     old, new = [n for n in scores if n.baseline], [n for n in scores if not n.baseline]
@@ -110,6 +125,21 @@ def _same_measure(change: Number, pair: Pair) -> bool:
 
 def _is_tied(change: Number, pair: Pair, framed: Framed) -> bool:
     return any(tie == (change, value) for tie in framed.ties for value in (pair.old, pair.new))
+
+
+def _in_one_breath(change: Number, pair: Pair, framed: Framed) -> bool:
+    """Whether "from A to B" and the change share one naming of what is measured, and no metric stands between
+    them that could be what one of the two is of."""
+    values = (pair.old, pair.new)
+    named = [number for number in values if number.link_rule != _BORROWED]
+    if not pair.ordered or not named or change.link_rule == _BORROWED:
+        return False
+    places = {number.measure.start for number in values if number.measure is not None}
+    if places and change.measure is not None and change.measure.start not in places:
+        return False
+    low, high = sorted((change, pair.new), key=lambda number: number.start)
+    between = (name for start, name in framed.metrics if low.end <= start < high.start)
+    return all(name == change.metric for name in between)
 
 
 def _is_near(change: Number, pair: Pair, numbers: Sequence[Number]) -> bool:
