@@ -269,5 +269,16 @@ def test_the_command_prints_text_and_json(tmp_path: Path) -> None:
     content = json.loads(subprocess.run([*call, "--json"], check=True, capture_output=True, text=True).stdout)
     assert content["counts"]["contradictory"] == 1
     assert content["checks"][0]["numbers"][0]["start"] == text.index("70%")
+    telling = subprocess.run([*call, "--exit-code"], check=False, capture_output=True, text=True)
+    assert (telling.returncode, telling.stdout) == (3, shown)
     call += ["--only", "consistent"]
     assert text not in subprocess.run(call, check=True, capture_output=True, text=True).stdout
+
+
+def test_the_exit_code_is_0_where_nothing_contradicts(tmp_path: Path) -> None:
+    text = "It raises accuracy from 70% to 80%, a gain of 10 points."
+    made = record(text, numbers=[score("70%"), score("80%"), change("10")], metrics=["accuracy"])
+    path = tmp_path / "records.jsonl"
+    path.write_text(made.model_dump_json() + "\n")
+    call = [sys.executable, "-m", "extract", "check", str(path), "--exit-code"]
+    assert subprocess.run(call, check=False, capture_output=True).returncode == 0

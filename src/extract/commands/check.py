@@ -15,8 +15,19 @@ from extract.commands.inputs import RecordInputs, inputs_argument, patterns_opti
     type=click.Choice(["consistent", "contradictory", "cannot tell"]),
     help="Print only checks with this verdict; all are counted.",
 )
+@click.option(
+    "--exit-code", "tells", is_flag=True, help="End with exit code 3 where a check is contradictory."
+)
 @patterns_option
-def command(inputs: tuple[str, ...], in_json: bool, only: str | None, patterns: tuple[str, ...]) -> None:
+@click.pass_context
+def command(
+    ctx: click.Context,
+    inputs: tuple[str, ...],
+    in_json: bool,
+    only: str | None,
+    tells: bool,
+    patterns: tuple[str, ...],
+) -> None:
     """Check the arithmetic of papers or records (`-` is stdin).
 
     Where a sentence states two values and the difference or factor between them, the sum is made, with
@@ -53,3 +64,5 @@ def command(inputs: tuple[str, ...], in_json: bool, only: str | None, patterns: 
     else:
         click.echo(", ".join(f"{count} {verdict}" for verdict, count in counts.items()))
     records.finish()
+    if tells and counts["contradictory"]:
+        ctx.exit(3)
