@@ -1,4 +1,4 @@
-"""The queries of docs/results.md, on the seeds and on records with dates."""
+"""The queries of docs/results.md and of the README, on the seeds and on records with dates."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from extract.tables.database import load_database  # noqa: E402
 
 ROOT = Path(__file__).parents[2]
 BEST, WITH_CODE, BY_MONTH = re.findall(r"```sql\n(.+?)```", (ROOT / "docs/results.md").read_text(), re.S)
+README = re.findall(r"```sql\n(.+?)```", (ROOT / "README.md").read_text(), re.S)[0]
 RANGES = Ranges({"accuracy": (0, 100), "wer": (0, 100)})
 
 
@@ -39,10 +40,12 @@ def seeds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
         yield connection
 
 
-def scored(id: str, metric: str, better: bool, *values: str) -> Record:
-    numbers = [{"text": v, "kind": "score", "metric": metric, "datasets": ["SQuAD"]} for v in values]
-    text = f"On SQuAD the {metric} is {' and '.join(values)}."
-    return record(text, id=id, datasets=["SQuAD"], metrics=[metric], higher={metric: better}, numbers=numbers)
+def scored(id: str, metric: str, better: bool, *values: str | dict[str, Any]) -> Record:
+    of = {"kind": "score", "metric": metric, "datasets": ["SQuAD"], "models": ["FooNet"]}
+    numbers = [{**of, **({"text": v} if isinstance(v, str) else v)} for v in values]
+    text = f"On SQuAD the {metric} of FooNet is {' and '.join(number['text'] for number in numbers)}."
+    names = {"datasets": ["SQuAD"], "models": ["FooNet"], "metrics": [metric]}
+    return record(text, id=id, higher={metric: better}, numbers=numbers, **names)
 
 
 def test_the_best_score_goes_the_metrics_way_and_over_both_scales(tmp_path: Path) -> None:
@@ -53,6 +56,37 @@ def test_the_best_score_goes_the_metrics_way_and_over_both_scales(tmp_path: Path
     ]
     rows = asked(tmp_path / "p.duckdb", records, BEST)
     assert [(row[0], row[1], row[3]) for row in rows] == [("SQuAD", "WER", 3.5), ("SQuAD", "accuracy", 0.95)]
+
+
+@pytest.mark.parametrize(
+    "better",
+    [
+        {"text": "99", "baseline": True},
+        {"text": "99", "bound": "at_most"},
+        {"text": "99", "bound": "less_than"},
+        {"text": "99", "kind": "change"},
+        {"text": "91", "value_max": 99.0},
+        {"text": "99", "unit": "minutes"},
+        {"text": "4000"},
+        {"text": "99", "models": ()},
+    ],
+)
+def test_what_is_no_score_of_a_system_has_no_place(tmp_path: Path, better: dict[str, Any]) -> None:
+    records = [scored("a", "accuracy", True, better, "90.5"), scored("b", "accuracy", True, "90.2")]
+    places = "select value, place from leaderboard order by place"
+    assert asked(tmp_path / "p.duckdb", records, places) == [(90.5, 1), (90.2, 2)]
+
+
+def test_what_has_no_unit_competes_with_what_has_the_usual_one(tmp_path: Path) -> None:
+    values = (
+        {"text": "31.5", "unit": "dB"},
+        {"text": "30.5", "unit": "dB"},
+        "32.5",
+        {"text": "99", "unit": "s"},
+    )
+    places = "select value, unit from leaderboard order by place"
+    found = asked(tmp_path / "p.duckdb", [scored("a", "PSNR", True, *values)], places)
+    assert found == [(32.5, ""), (31.5, "dB"), (30.5, "dB")]
 
 
 def test_proposed_names_are_counted_by_month(tmp_path: Path) -> None:
@@ -84,6 +118,17 @@ def test_the_queries_answer_on_the_seeds(seeds: Any) -> None:
     [(dataset, _, code, _)] = seeds.execute(WITH_CODE).fetchall()
     assert (dataset, code) == ("EgoSchema", "https://github.com/CeeZh/LLoVi")
     assert {row[0] for row in seeds.execute(BY_MONTH).fetchall()} == {None}
+
+
+def test_the_queries_of_the_readme_answer_on_the_seeds(seeds: Any) -> None:
+    best, with_code, by_month = (
+        seeds.execute(query).fetchall() for query in README.split(";\n") if query.strip()
+    )
+    assert len(best) > 10
+    assert [(dataset, code) for dataset, _, code in with_code] == [
+        ("EgoSchema", "https://github.com/CeeZh/LLoVi")
+    ]
+    assert by_month
 
 
 def test_every_item_of_the_seeds_is_in_the_database(seeds: Any) -> None:

@@ -14,8 +14,9 @@ from extract.commands.inputs import RecordInputs, inputs_argument, patterns_opti
 def command(inputs: tuple[str, ...], out: str, patterns: tuple[str, ...]) -> None:
     """Make a DuckDB database of papers or records (`-` is stdin).
 
-    It holds the tables papers, entities, mentions, numbers and links and the view results, which has the
-    columns of `extract results`. A database that is already there is replaced.
+    It holds the tables papers, entities, mentions, numbers and links, the view results, which has the
+    columns of `extract results`, and the view leaderboard, its best scores in their places. A database that
+    is already there is replaced.
 
     \b
     Example:

@@ -1,4 +1,4 @@
-"""Records as a DuckDB database with the tables of `relational` and a view `results`."""
+"""Records as a DuckDB database with the tables of `relational` and the views `results` and `leaderboard`."""
 
 from __future__ import annotations
 
@@ -35,6 +35,29 @@ cross join lateral (
 ) d
 left join entities m on m.paper_id = n.paper_id and m.kind = 'metric' and m.name = n.metric
 where n.kind <> 'quantity'
+"""
+
+LEADERBOARD_VIEW = """
+create view leaderboard as
+with scores as (
+    select *, if(scale is null, unit, '%') as counted from results
+    where kind = 'score' and not baseline and model is not null and dataset is not null
+        and higher_is_better is not null and value_max is null and (bound is null or bound = 'about')
+),
+frequent as (select *, count(*) over (partition by metric, counted) as frequency from scores),
+usual as (
+    select *, first_value(counted) over (partition by metric order by frequency desc, counted) as usual
+    from frequent
+)
+select
+    * exclude (counted, frequency, usual),
+    row_number() over (
+        partition by dataset, metric
+        order by value * if(scale = '0-1', 100, 1) * if(higher_is_better, -1, 1), paper_id, section, start
+    ) as place
+from usual
+-- What has no unit is in the usual one, but for shares, whose scale was not to be told.
+where counted = usual or (counted = '' and usual <> '%')
 """
 
 
@@ -85,6 +108,7 @@ def _filled(connection: Any, records: Iterable[Record], ranges: Ranges) -> Mappi
         connection.unregister("empty")
     connection.execute("alter table papers add primary key (id)")
     connection.execute(RESULTS_VIEW)
+    connection.execute(LEADERBOARD_VIEW)
     counts = dict.fromkeys(schemas, 0)
     waiting: dict[str, list[Row]] = defaultdict(list)
     for record in records:
