@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 import extract
-from extract import Extractor, Paper, PaperError, Record
+from extract import Extractor, Paper, PaperError, Record, UsageError
 
 PAPERS = [Paper(id=str(n), abstract=f"FooNet reaches {n}.5% accuracy on SQuAD.") for n in range(1, 6)]
 
@@ -87,6 +87,12 @@ def test_a_failing_paper_can_be_handed_over(extractor: Extractor) -> None:
     records = list(extractor.pipe([BROKEN, PAPERS[0]], on_error=lambda p, e: failed.append((p, e))))
     assert [record.id for record in records] == ["1"]
     assert [(paper.id, str(error)) for paper, error in failed] == [("broken", "no key")]
+
+
+@pytest.mark.parametrize("word", ["foo", "Skip", "", None, True])
+def test_another_on_error_is_refused_at_the_call(extractor: Extractor, word: object) -> None:
+    with pytest.raises(UsageError, match="on_error is 'raise', 'skip' or a function, not "):
+        extractor.pipe([BROKEN], on_error=word)  # type: ignore[arg-type]
 
 
 def test_two_extractors_agree(extractor: Extractor) -> None:

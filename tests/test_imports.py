@@ -10,7 +10,7 @@ PACKAGE = Path(extract.__file__).parent
 
 # Bottom first. A module imports from its own layer and from those below it.
 LAYERS = (
-    ("errors", "version", "wilson"),
+    ("errors", "on_error", "version", "wilson"),
     ("paper", "text", "token_rules", "record", "pattern_text"),
     ("tokens",),
     ("markup",),

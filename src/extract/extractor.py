@@ -8,6 +8,7 @@ from typing import Literal
 
 from extract.errors import PaperError
 from extract.knowledge import Knowledge
+from extract.on_error import check_on_error
 from extract.paper import Paper
 from extract.record import SCHEMA_VERSION, Record
 from extract.stages import STAGES, Draft, body_of
@@ -37,12 +38,12 @@ class Extractor:
     def pipe(self, papers: Iterable[Paper], on_error: OnError = "raise") -> Iterator[Record]:
         """Records in the papers' order, one after another as they are asked for.
 
-        A paper that fails raises its error, is skipped, or is handed to `on_error(paper, error)`.
+        A paper that fails raises its error, is skipped ("skip"), or is handed to `on_error(paper, error)`.
+        Raises `UsageError` at once for any other `on_error`.
         """
-        for paper in papers:
-            record = self._tried(paper, on_error)
-            if record is not None:
-                yield record
+        check_on_error(on_error)
+        tried = (self._tried(paper, on_error) for paper in papers)
+        return (record for record in tried if record is not None)
 
     def _tried(self, paper: Paper, on_error: OnError) -> Record | None:
         try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any, BinaryIO, Literal
@@ -14,6 +14,7 @@ import regex
 from pydantic import ValidationError
 
 from extract.errors import InputError
+from extract.on_error import check_on_error
 from extract.readers.item import SetAside
 from extract.readers.lines import Line, lines_of
 from extract.readers.unpack import unpacked
@@ -32,15 +33,21 @@ def read_records(
     Keys that a later minor version added are ignored. A line that is no record, also one of another major
     version, raises `InputError` with file and line (the default), is passed over ("skip"), or is handed to
     `on_error` as a `SetAside`. `name` says what an open file is called in messages, where its own name does
-    not.
+    not. Raises `UsageError` at once for any other `on_error`.
     """
-    for found in record_lines(source, name):
-        if isinstance(found, Record):
-            yield found
+    check_on_error(on_error)
+    return kept(record_lines(source, name), on_error)
+
+
+def kept(found: Iterable[Record | SetAside], on_error: OnError) -> Iterator[Record]:
+    """The records of `found`; what is none goes where `on_error` says."""
+    for item in found:
+        if isinstance(item, Record):
+            yield item
         elif on_error == "raise":
-            raise InputError(found.reason, found.path, found.line)
+            raise InputError(item.reason, item.path, item.line)
         elif on_error != "skip":
-            on_error(found)
+            on_error(item)
 
 
 def holds_records(head: bytes) -> bool:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from built import record
 
-from extract.errors import InputError
+from extract.errors import InputError, UsageError
 from extract.readers import SetAside
 from extract.record import Record
 from extract.records import holds_records, read_records
@@ -57,6 +57,11 @@ def test_a_line_that_is_no_record_is_named_with_its_place(tmp_path: Path, line: 
     noted: list[SetAside] = []
     assert len(list(read_records(path, on_error=noted.append))) == 2
     assert [(item.line, item.index) for item in noted] == [(2, 1)]
+
+
+def test_another_on_error_is_refused_at_the_call() -> None:
+    with pytest.raises(UsageError, match="on_error is 'raise', 'skip' or a function, not 'ignore'"):
+        read_records(io.BytesIO(LINE.encode()), on_error="ignore")  # type: ignore[arg-type]
 
 
 def test_a_file_that_is_not_there_is_an_input_error(tmp_path: Path) -> None:

@@ -13,9 +13,10 @@ from typing import Any
 from pydantic import ValidationError
 
 from extract.errors import InputError
+from extract.on_error import check_on_error
 from extract.readers.item import SetAside
 from extract.record import Record
-from extract.records import OnError
+from extract.records import OnError, kept
 from extract.tables.arrow import pyarrow, record_schema, result_schema
 from extract.tables.results import Result
 from extract.writers.whole import whole_file
@@ -49,20 +50,19 @@ def read_records_parquet(path: str | Path, *, on_error: OnError = "raise") -> It
 
     A row that is no record, because it is of another schema or has a reason in its column `error`, raises
     `InputError` (the default), is passed over ("skip"), or is handed to `on_error` as a `SetAside`. Raises
-    `InputError` where the file cannot be read.
+    `InputError` where the file cannot be read, and `UsageError` at once for any other `on_error`.
     """
+    check_on_error(on_error)
+    return kept(record_rows(path), on_error)
+
+
+def record_rows(path: str | Path) -> Iterator[Record | SetAside]:
+    """The record, or what is wrong, of each row. Raises `InputError` where the file cannot be read."""
     with _opened(path) as file:
-        index = 0
-        for batch in file.iter_batches(batch_size=1000):
-            for row in batch.to_pylist():
-                found = _record(row)
-                if isinstance(found, Record):
-                    yield found
-                elif on_error == "raise":
-                    raise InputError(found, path, index + 1)
-                elif on_error != "skip":
-                    on_error(SetAside(str(path), index + 1, index, found))
-                index += 1
+        rows = (row for batch in file.iter_batches(batch_size=1000) for row in batch.to_pylist())
+        for index, row in enumerate(rows):
+            found = _record(row)
+            yield SetAside(str(path), index + 1, index, found) if isinstance(found, str) else found
 
 
 def _record(row: dict[str, Any]) -> Record | str:
