@@ -1,10 +1,12 @@
-"""Records read back from JSONL, the extractor's own or a later minor version's."""
+"""Records read back, the extractor's own or a later minor version's."""
 
 from __future__ import annotations
 
 import codecs
 import json
+import shutil
 import sys
+import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
@@ -28,12 +30,13 @@ _MAJOR = SCHEMA_VERSION.partition(".")[0]
 def read_records(
     source: str | Path | BinaryIO, *, on_error: OnError = "raise", name: str | None = None
 ) -> Iterator[Record]:
-    """The records of a JSONL file (`-` is stdin; packed files are unpacked), lazily and in order.
+    """The records of a file (`-` is stdin), lazily and in order: JSONL, also packed, or Parquet, by content.
 
-    Keys that a later minor version added are ignored. A line that is no record, also one of another major
-    version, raises `InputError` with file and line (the default), is passed over ("skip"), or is handed to
-    `on_error` as a `SetAside`. `name` says what an open file is called in messages, where its own name does
-    not. Raises `UsageError` at once for any other `on_error`.
+    Keys that a later minor version added are ignored. A line or row that is no record, also one of another
+    major version, raises `InputError` with file and line (the default), is passed over ("skip"), or is handed
+    to `on_error` as a `SetAside`. `name` says what an open file is called in messages, where its own name
+    does not. Raises `UsageError` at once for any other `on_error`, and `MissingExtraError` where the file's
+    form needs one.
     """
     check_on_error(on_error)
     return kept(record_lines(source, name), on_error)
@@ -56,18 +59,34 @@ def holds_records(head: bytes) -> bool:
 
 
 def record_lines(source: str | Path | BinaryIO, name: str | None = None) -> Iterator[Record | SetAside]:
-    """The record, or what is wrong, of each line that is not blank."""
+    """The record, or what is wrong, of each line that is not blank, or of each row of a Parquet table."""
     path = str(source) if isinstance(source, str | Path) else name or str(getattr(source, "name", "-"))
-    index = 0
     with opened(source) as raw:
         try:
-            for line in lines_of(unpacked(raw)[1]):
-                if line.text is None or line.text.strip():
-                    found = _record(line)
-                    yield SetAside(path, line.number, index, found) if isinstance(found, str) else found
-                    index += 1
+            head, stream = unpacked(raw)
+            yield from _of_rows(raw, stream, path) if head.startswith(b"PAR1") else _of_lines(stream, path)
         except InputError as error:
             yield SetAside(path, error.line, None, error.reason)
+
+
+def _of_lines(stream: BinaryIO, path: str) -> Iterator[Record | SetAside]:
+    index = 0
+    for line in lines_of(stream):
+        if line.text is None or line.text.strip():
+            found = _record(line)
+            yield SetAside(path, line.number, index, found) if isinstance(found, str) else found
+            index += 1
+
+
+def _of_rows(raw: BinaryIO, stream: BinaryIO, path: str) -> Iterator[Record | SetAside]:
+    from extract.tables.parquet import record_rows
+
+    if raw.seekable():
+        yield from record_rows(raw, path)
+        return
+    with tempfile.TemporaryFile() as whole:  # the index of Parquet stands at its end
+        shutil.copyfileobj(stream, whole)
+        yield from record_rows(whole, path)
 
 
 def opened(source: str | Path | BinaryIO) -> AbstractContextManager[BinaryIO]:
@@ -90,13 +109,11 @@ def _record(line: Line) -> Record | str:
     if line.text is None:
         return line.flaw
     try:
-        version = _version(json.loads(line.text))
+        foreign = foreign_version(json.loads(line.text))
     except (ValueError, RecursionError) as error:
         return f"not JSON: {error}"
-    if version is None:
-        return "no record: the key schema_version is missing; make records with 'extract run'"
-    if version.partition(".")[0] != _MAJOR:
-        return f"a record of schema version {version}, this program reads {_MAJOR}.x; extract the papers anew"
+    if foreign is not None:
+        return foreign
     try:
         return Record.model_validate_json(line.text, extra="ignore")
     except ValidationError as error:
@@ -104,6 +121,11 @@ def _record(line: Line) -> Record | str:
         return f"no valid record: {'.'.join(map(str, first['loc']))}: {first['msg']}".replace(": : ", ": ")
 
 
-def _version(value: Any) -> str | None:
-    found = value.get("schema_version") if isinstance(value, dict) else None
-    return found if isinstance(found, str) else None
+def foreign_version(content: Any) -> str | None:
+    """Why what was read cannot be a record of this version, None where it can."""
+    version = content.get("schema_version") if isinstance(content, dict) else None
+    if not isinstance(version, str):
+        return "no record: the key schema_version is missing; make records with 'extract run'"
+    if version.partition(".")[0] != _MAJOR:
+        return f"a record of schema version {version}, this program reads {_MAJOR}.x; extract the papers anew"
+    return None

@@ -13,10 +13,11 @@ from pathlib import Path
 import pytest
 from built import record
 
-from extract.errors import InputError, UsageError
+from extract.errors import InputError, MissingExtraError, UsageError
 from extract.readers import SetAside
 from extract.record import Record
 from extract.records import holds_records, read_records
+from extract.writers import write_records
 
 PAPER = record("BERT reaches 80% on SQuAD.", models=["BERT"], numbers=[{"text": "80%", "kind": "score"}])
 LINE = PAPER.model_dump_json()
@@ -57,6 +58,49 @@ def test_a_line_that_is_no_record_is_named_with_its_place(tmp_path: Path, line: 
     noted: list[SetAside] = []
     assert len(list(read_records(path, on_error=noted.append))) == 2
     assert [(item.line, item.index) for item in noted] == [(2, 1)]
+
+
+@pytest.fixture
+def parquet(tmp_path: Path) -> Path:
+    pytest.importorskip("pyarrow", reason="needs the extra tables")
+    write_records([PAPER, PAPER], tmp_path / "r.parquet")
+    return tmp_path / "r.parquet"
+
+
+def test_parquet_is_read_back_by_content_also_from_open_files_and_pipes(parquet: Path) -> None:
+    assert list(read_records(parquet)) == [PAPER, PAPER]
+    unnamed = parquet.rename(parquet.with_name("records"))
+    assert list(read_records(str(unnamed))) == [PAPER, PAPER]
+    with unnamed.open("rb") as file:
+        assert list(read_records(file)) == [PAPER, PAPER]
+        assert not file.closed
+    count = "import extract; print(len(list(extract.read_records('-'))))"
+    piped = subprocess.run([sys.executable, "-c", count], input=unnamed.read_bytes(), capture_output=True)
+    assert (piped.stdout, piped.stderr) == (b"2\n", b"")
+
+
+def test_a_row_of_another_major_version_is_named_with_its_place(tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow", reason="needs the extra tables")
+    path = tmp_path / "r.parquet"
+    write_records([PAPER, PAPER.model_copy(update={"schema_version": "2.0"})], path)
+    with pytest.raises(InputError, match=r"r\.parquet:2: a record of schema version 2\.0"):
+        list(read_records(path))
+    assert list(read_records(path, on_error="skip")) == [PAPER]
+
+
+def test_parquet_that_is_cut_is_met_as_other_damage_is(parquet: Path) -> None:
+    parquet.write_bytes(parquet.read_bytes()[:-20])
+    with pytest.raises(InputError, match=r"r\.parquet: cannot be read as Parquet"):
+        list(read_records(parquet))
+    noted: list[SetAside] = []
+    assert list(read_records(parquet, on_error=noted.append)) == []
+    assert [(item.path, item.line) for item in noted] == [(str(parquet), None)]
+
+
+def test_without_pyarrow_the_extra_is_named(parquet: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(MissingExtraError, match=r"paper-extract\[tables\]"):
+        list(read_records(parquet))
 
 
 def test_another_on_error_is_refused_at_the_call() -> None:

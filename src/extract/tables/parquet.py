@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from pydantic import ValidationError
 
@@ -16,7 +16,7 @@ from extract.errors import InputError
 from extract.on_error import check_on_error
 from extract.readers.item import SetAside
 from extract.record import Record
-from extract.records import OnError, kept
+from extract.records import OnError, foreign_version, kept
 from extract.tables.arrow import pyarrow, record_schema, result_schema
 from extract.tables.results import Result
 from extract.writers.whole import whole_file
@@ -41,7 +41,7 @@ def write_lines_parquet(lines: Path, path: str | Path) -> None:
 
 def holds_records_parquet(path: str | Path) -> bool:
     """Whether a Parquet file holds records. Raises `InputError` where it cannot be read."""
-    with _opened(path) as file:
+    with _opened(path, path) as file:
         return "schema_version" in file.schema_arrow.names
 
 
@@ -53,12 +53,15 @@ def read_records_parquet(path: str | Path, *, on_error: OnError = "raise") -> It
     `InputError` where the file cannot be read, and `UsageError` at once for any other `on_error`.
     """
     check_on_error(on_error)
-    return kept(record_rows(path), on_error)
+    return kept(record_rows(path, path), on_error)
 
 
-def record_rows(path: str | Path) -> Iterator[Record | SetAside]:
-    """The record, or what is wrong, of each row. Raises `InputError` where the file cannot be read."""
-    with _opened(path) as file:
+def record_rows(source: str | Path | BinaryIO, path: str | Path) -> Iterator[Record | SetAside]:
+    """The record, or what is wrong, of each row of `source`, which messages call `path`.
+
+    Raises `InputError` where it cannot be read.
+    """
+    with _opened(source, path) as file:
         rows = (row for batch in file.iter_batches(batch_size=1000) for row in batch.to_pylist())
         for index, row in enumerate(rows):
             found = _record(row)
@@ -69,6 +72,9 @@ def _record(row: dict[str, Any]) -> Record | str:
     """The record of a row, or why it is none."""
     if row.get("error") is not None:
         return str(row["error"])
+    foreign = foreign_version(row)
+    if foreign is not None:
+        return foreign
     try:
         return Record.model_validate(row, extra="ignore")
     except ValidationError as error:
@@ -77,10 +83,10 @@ def _record(row: dict[str, Any]) -> Record | str:
 
 
 @contextmanager
-def _opened(path: str | Path) -> Iterator[Any]:
+def _opened(source: str | Path | BinaryIO, path: str | Path) -> Iterator[Any]:
     pa = pyarrow()
     try:
-        with pa.parquet.ParquetFile(path) as file:
+        with pa.parquet.ParquetFile(source) as file:
             yield file
     except (OSError, pa.ArrowException) as error:
         raise InputError(f"cannot be read as Parquet: {error}", path) from None
