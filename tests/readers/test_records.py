@@ -31,6 +31,16 @@ def test_parquet_is_written_by_its_ending(record: extract.Record, tmp_path: Path
     )
 
 
+@pytest.mark.parametrize("name", ["r.csv", "r.TSV", "r.xlsx", "r.duckdb", "r.db", "r.sqlite"])
+def test_a_name_of_another_table_is_refused_and_nothing_taken(
+    record: extract.Record, tmp_path: Path, name: str
+) -> None:
+    records = iter([record])
+    with pytest.raises(extract.UsageError, match="records are JSONL or Parquet; 'extract results' makes"):
+        extract.write_records(records, tmp_path / name)
+    assert list(tmp_path.iterdir()) == [] and next(records) == record
+
+
 def test_keys_of_a_later_minor_version_are_ignored(record: extract.Record, tmp_path: Path) -> None:
     later = json.loads(record.model_dump_json()) | {"schema_version": "1.9", "new": {"a": 1}}
     later["numbers"][0]["certainty"] = 0.5

@@ -6,11 +6,14 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from extract.errors import UsageError
 from extract.writers.pack import BLOCK, packer_for
 from extract.writers.whole import whole_file
 
 if TYPE_CHECKING:
     from extract.record import Record
+
+_OTHER_TABLES = frozenset({".csv", ".tsv", ".xlsx", ".duckdb", ".db", ".sqlite"})
 
 
 def line_of(record: Record) -> bytes:
@@ -21,15 +24,23 @@ def line_of(record: Record) -> bytes:
 def write_records(records: Iterable[Record], target: str | Path | BinaryIO) -> int:
     """Writes JSONL to a file, packed where its name ends so, or to an open file; Parquet to `.parquet`.
 
-    Returns the number of records. A file appears whole or not at all. Raises `OutputError` where it cannot
-    be written, `MissingExtraError` where its form needs one.
+    Returns the number of records. A file appears whole or not at all. Raises `UsageError` for a name that
+    ends as another kind of table, `OutputError` where it cannot be written, `MissingExtraError` where its
+    form needs one.
     """
     if not isinstance(target, str | Path):
         return _write(records, target, "")
+    refuse_other_tables(target)
     if is_parquet(target):
         return _write_parquet(records, target)
     with whole_file(target) as beside, beside.open("wb") as out:
         return _write(records, out, target)
+
+
+def refuse_other_tables(path: str | Path) -> None:
+    """Raises `UsageError` for a name that promises a table which records are not."""
+    if Path(path).suffix.lower() in _OTHER_TABLES:
+        raise UsageError(f"{path}: records are JSONL or Parquet; 'extract results' makes such tables of them")
 
 
 def is_parquet(path: str | Path) -> bool:
