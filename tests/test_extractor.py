@@ -1,9 +1,14 @@
 """The library: one paper, many papers, errors, and an import that costs nothing."""
 
 import gc
+import json
+import pickle
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
 
 import pytest
 
@@ -97,6 +102,32 @@ def test_another_on_error_is_refused_at_the_call(extractor: Extractor, word: obj
 
 def test_two_extractors_agree(extractor: Extractor) -> None:
     assert Extractor().extract(PAPERS[0]) == extractor.extract(PAPERS[0])
+
+
+def switched_off(pack: Path, *ids: str) -> Extractor:
+    pack.mkdir(exist_ok=True)
+    (pack / "pack.toml").write_text(f"disable = {json.dumps(ids)}\n")
+    return Extractor(pack)
+
+
+def test_other_processes_take_it_with_its_own_patterns(extractor: Extractor, tmp_path: Path) -> None:
+    mine = switched_off(tmp_path / "pack", "DATASET:SQuAD")
+    with get_context("spawn").Pool(2) as pool:
+        records = pool.map(mine.extract, PAPERS, chunksize=1)
+    assert records == list(mine.pipe(PAPERS)) != list(extractor.pipe(PAPERS))
+
+
+def test_a_process_builds_it_once_and_anew_where_its_patterns_changed(tmp_path: Path) -> None:
+    first = pickle.dumps(switched_off(tmp_path / "pack", "DATASET:SQuAD"))
+    assert pickle.loads(first) is pickle.loads(first)
+    second = switched_off(tmp_path / "pack", "DATASET:GLUE")
+    assert pickle.loads(pickle.dumps(second)).patterns_digest == second.patterns_digest
+
+
+def test_threads_may_share_one(extractor: Extractor, seed_papers: list[Paper]) -> None:
+    papers = seed_papers[:20] * 3
+    with ThreadPoolExecutor(8) as threads:
+        assert list(threads.map(Extractor().extract, papers)) == list(extractor.pipe(papers))
 
 
 def test_every_promised_name_is_there() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -22,10 +23,13 @@ class Extractor:
     with span groups use `extract.load_pipeline`, which goes through the same stages.
 
     `patterns` are pack directories over the shipped one. Raises `PatternError` for patterns that do not load.
+
+    Threads may share one. Pickled, it is the names of its packs: a process that it is sent to builds it anew.
     """
 
     def __init__(self, patterns: Path | str | Iterable[Path | str] | None = None) -> None:
         packs = [patterns] if isinstance(patterns, (str, Path)) else list(patterns or ())
+        self._packs = tuple(map(str, packs))
         self.knowledge = Knowledge.load(packs)
         self.patterns_digest = self.knowledge.pack.digest
         self._made_by = {"name": "paper-extract", "version": __version__, "patterns": self.patterns_digest}
@@ -78,3 +82,12 @@ class Extractor:
                 "extractor": self._made_by,
             }
         )
+
+    def __reduce__(self) -> tuple[Callable[..., Extractor], tuple[type[Extractor], tuple[str, ...], str]]:
+        return _rebuilt, (type(self), self._packs, self.patterns_digest)
+
+
+@lru_cache(maxsize=2)
+def _rebuilt(made: type[Extractor], packs: tuple[str, ...], digest: str) -> Extractor:
+    # Kept, since pools send it with every task; by digest, since packs change while a pool lives.
+    return made(packs)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import pickle
 from typing import Any
 
 import pytest
@@ -49,6 +50,7 @@ def test_overrides_hold_for_their_paper_alone(caplog: pytest.LogCaptureFixture) 
     assert "ImageNet" not in names(first, "datasets")
     assert "ImageNet" in names(second, "datasets")
     assert corrected.extract(FIRST) == first
+    assert pickle.loads(pickle.dumps(corrected)).extract(FIRST) == first
     assert [r.getMessage() for r in caplog.records][:1] == [
         "a: the correction wrong-mention of 'Us' does not fit any more"
     ]

@@ -27,7 +27,7 @@ class CorrectedExtractor:
 
     def __init__(self, corrections: Corrections, patterns: Iterable[Path | str] = ()) -> None:
         packs = tuple(patterns)
-        self._corrections = corrections
+        self._corrections, self._packs = corrections, packs
         with TemporaryDirectory(prefix="extract-corrections-") as folder:
             own = write_pack(corrections, folder, Pack.load(packs).entries())
             self._extractor = Extractor([*packs, own])
@@ -52,3 +52,6 @@ class CorrectedExtractor:
             )
 
         return apply_overrides(record, self._corrections.overrides_of(record.id), warn)
+
+    def __reduce__(self) -> tuple[type[CorrectedExtractor], tuple[Corrections, tuple[Path | str, ...]]]:
+        return type(self), (self._corrections, self._packs)
