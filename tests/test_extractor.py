@@ -6,14 +6,24 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
 
 import extract
-from extract import Extractor, Paper, PaperError, Record, UsageError
+from extract import (
+    ExtractError,
+    Extractor,
+    InputError,
+    MissingExtraError,
+    Paper,
+    PaperError,
+    PatternError,
+    Record,
+    UsageError,
+)
 
 PAPERS = [Paper(id=str(n), abstract=f"FooNet reaches {n}.5% accuracy on SQuAD.") for n in range(1, 6)]
 
@@ -115,6 +125,29 @@ def test_other_processes_take_it_with_its_own_patterns(extractor: Extractor, tmp
     with get_context("spawn").Pool(2) as pool:
         records = pool.map(mine.extract, PAPERS, chunksize=1)
     assert records == list(mine.pipe(PAPERS)) != list(extractor.pipe(PAPERS))
+
+
+def test_an_error_comes_back_from_another_process(tmp_path: Path) -> None:
+    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+        failed = pool.submit(Extractor, tmp_path / "nowhere")
+    with pytest.raises(PatternError, match="no directory of patterns") as raised:
+        failed.result()
+    assert raised.value.path == str(tmp_path / "nowhere")
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        PatternError("unknown key", "pack.toml", 3),
+        InputError("cut", "papers.jsonl"),
+        PaperError("no text"),
+        MissingExtraError("writing .zst", "zstd"),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+def test_an_error_is_the_same_when_unpickled(error: ExtractError) -> None:
+    again = pickle.loads(pickle.dumps(error))
+    assert (type(again), str(again), vars(again)) == (type(error), str(error), vars(error))
 
 
 def test_a_process_builds_it_once_and_anew_where_its_patterns_changed(tmp_path: Path) -> None:

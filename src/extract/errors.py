@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 
 class ExtractError(Exception):
     """Root of the project's errors; its text says what happened and what to do."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Not by __init__, which for some takes more than the text: a pool waits for ever for such an error.
+        return _unpickled, (type(self), self.args), self.__dict__
+
+
+def _unpickled(kind: type[ExtractError], args: tuple[Any, ...]) -> ExtractError:
+    return kind.__new__(kind, *args)
 
 
 class PatternError(ExtractError):
