@@ -170,6 +170,18 @@ def test_every_promised_name_is_there() -> None:
         extract.nothing  # noqa: B018
 
 
+def test_a_type_checker_knows_every_promised_name_and_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checker = pytest.importorskip("mypy.api")
+    monkeypatch.setenv("MYPYPATH", str(Path(extract.__file__).parents[1]))
+    code = "\n".join(f"extract.{name}" for name in [*extract.__all__, "read_paper"])
+    options = ["--config-file=", f"--cache-dir={tmp_path}", "--follow-imports=silent"]
+    told, _, _ = checker.run([*options, "-c", f"import extract\n{code}"])
+    errors = [line for line in told.splitlines() if "error:" in line]
+    assert len(errors) == 1 and 'Module has no attribute "read_paper"' in errors[0]
+
+
 @pytest.mark.parametrize(
     "code", ["import extract", "import extract; extract.Paper(abstract='x')", "import extract.cli"]
 )
