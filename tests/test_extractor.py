@@ -74,6 +74,11 @@ def test_a_field_that_is_no_string_is_refused(field: str) -> None:
         Paper(**{"abstract": "x", field: 3})  # type: ignore[arg-type]
 
 
+def test_a_source_that_is_no_source_is_refused() -> None:
+    with pytest.raises(PaperError, match=r"source must be an extract\.Source, not str"):
+        Paper(abstract="x", source="papers.jsonl")  # type: ignore[arg-type]
+
+
 def test_pipe_keeps_the_order_and_is_lazy(extractor: Extractor) -> None:
     taken: list[str | None] = []
 

@@ -20,8 +20,8 @@ class Source:
 class Paper:
     """One title and abstract, taken as they are: offsets in its record refer to these very strings.
 
-    `published` is an ISO date. Raises `PaperError` when a field is not a string, or holds lone
-    surrogates, which are no text and cannot be written as UTF-8.
+    `published` is an ISO date. Raises `PaperError` when a field is not a string (`source` not a `Source`),
+    or holds lone surrogates, which are no text and cannot be written as UTF-8.
     """
 
     abstract: str
@@ -31,6 +31,8 @@ class Paper:
     source: Source | None = None
 
     def __post_init__(self) -> None:
+        if not isinstance(self.source, Source | None):
+            raise PaperError(f"source must be an extract.Source, not {type(self.source).__name__}")
         for name in ("title", "abstract", "id", "published"):
             value = getattr(self, name)
             if value is None and name in ("id", "published"):
