@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -21,6 +23,14 @@ def record() -> extract.Record:
 def test_what_is_written_is_read_back(record: extract.Record, tmp_path: Path, name: str) -> None:
     assert extract.write_records([record] * 300, tmp_path / name) == 300
     assert list(extract.read_records(tmp_path / name)) == [record] * 300
+
+
+def test_a_dash_is_stdin_and_stdout(record: extract.Record, tmp_path: Path) -> None:
+    copies = "import extract; extract.write_records(extract.read_records('-'), '-')"
+    line = record.model_dump_json().encode() + b"\n"
+    call = [sys.executable, "-c", copies]
+    ran = subprocess.run(call, input=line, capture_output=True, check=True, cwd=tmp_path)
+    assert ran.stdout == line and list(tmp_path.iterdir()) == []
 
 
 def test_parquet_is_written_by_its_ending(record: extract.Record, tmp_path: Path) -> None:

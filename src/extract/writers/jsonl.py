@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -24,12 +25,14 @@ def line_of(record: Record) -> bytes:
 def write_records(records: Iterable[Record], target: str | Path | BinaryIO) -> int:
     """Writes JSONL to a file, packed where its name ends so, or to an open file; Parquet to `.parquet`.
 
-    Returns the number of records. A file appears whole or not at all. Raises `UsageError` for a name that
-    ends as another kind of table, `OutputError` where it cannot be written, `MissingExtraError` where its
-    form needs one.
+    `-` is stdout. Returns the number of records. A file appears whole or not at all. Raises `UsageError` for
+    a name that ends as another kind of table, `OutputError` where it cannot be written, `MissingExtraError`
+    where its form needs one.
     """
     if not isinstance(target, str | Path):
         return _write(records, target, "")
+    if str(target) == "-":
+        return _write(records, sys.stdout.buffer, "")
     refuse_other_tables(target)
     if is_parquet(target):
         return _write_parquet(records, target)
