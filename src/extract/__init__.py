@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from extract.extractor import Extractor
     from extract.paper import Paper, Source
     from extract.pipeline import load_pipeline
-    from extract.readers import read_papers
+    from extract.readers import SetAside, read_papers
     from extract.record import Record
     from extract.records import read_records
     from extract.writers import write_records
@@ -40,6 +40,7 @@ _HOMES = {
     "Paper": "extract.paper",
     "Source": "extract.paper",
     "Record": "extract.record",
+    "SetAside": "extract.readers",
     "load_pipeline": "extract.pipeline",
     "read_papers": "extract.readers",
     "read_records": "extract.records",
@@ -68,6 +69,7 @@ __all__ = [
     "PaperError",
     "PatternError",
     "Record",
+    "SetAside",
     "Source",
     "UsageError",
     "__version__",

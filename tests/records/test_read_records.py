@@ -164,7 +164,8 @@ def test_broken_parquet_is_set_aside(tmp_path: Path) -> None:
     assert done.returncode == 3 and "r.parquet: cannot be read as Parquet" in done.stderr
 
 
-def test_the_record_type_is_the_public_one() -> None:
+def test_the_types_are_the_public_ones() -> None:
     import extract
 
     assert extract.read_records is read_records and extract.Record is Record
+    assert extract.SetAside is SetAside
