@@ -164,3 +164,14 @@ def test_a_rule_of_a_pack_weighs_what_it_states(tmp_path: Path, shipped: Knowled
     assert shipped.names.weights.of("cue:our") != {"TASK": 4.5}
     write(tmp_path, "weights.jsonl", '{"evidence": "cue:our", "MODEL": 2.0}\n')
     assert NameRules.load(Pack.load([tmp_path])).weights.of("cue:our") == {"MODEL": 2.0}
+
+
+def test_words_of_a_pack_join_those_that_linking_reads(tmp_path: Path) -> None:
+    words = '[words]\nadversative = ["contra"]\n\n[counts]\ntwain = 2\n'
+    extractor = Extractor(patterns=write(tmp_path, "linking/words.toml", words))
+    (gain,) = extractor.extract("FooNet gains 3% accuracy contra BERT on SQuAD.").numbers
+    assert (gain.models, gain.against) == (("FooNet",), ("BERT",))
+    (score,) = extractor.extract(
+        "We compare BERT and RoBERTa. On SQuAD, all twain models reach an F1 of 80%."
+    ).numbers
+    assert score.models == ("BERT", "RoBERTa")

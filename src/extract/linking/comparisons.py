@@ -13,7 +13,7 @@ def compared(here: Outline, rules: LinkRules) -> dict[int, int]:
     items = here.items
     word_at: int | None = None
     word_depth = bracketed = 0
-    triggers = rules.words["comparing"]
+    triggers, adversative = rules.words["comparing"], rules.words["adversative"]
     for index, (item, depth) in enumerate(zip(items, depths(items), strict=True)):
         if depth < word_depth:
             word_at, word_depth = None, 0
@@ -28,7 +28,7 @@ def compared(here: Outline, rules: LinkRules) -> dict[int, int]:
                 ends = _ends_reach(item.word, index - word_at - bracketed, rules)
                 word_at = None if ends else word_at
         elif item.symbol in "MBN" and (word_at is not None or _goes_on(here, index, found)):
-            if item.symbol == "N" and word_at is not None and items[word_at].word == "against":
+            if item.symbol == "N" and word_at is not None and items[word_at].word in adversative:
                 # Evaluated against all models: they are what is tried.
                 continue
             after = items[index + 1].word if index + 1 < len(items) else ""
@@ -56,18 +56,18 @@ def _compares(items: list[Item], index: int, rules: LinkRules) -> bool:
     word, words = items[index].word, rules.words
     after = items[index + 1].word if index + 1 < len(items) else ""
     before = [item.word for item in items[max(0, index - 4) : index]]
-    if word == "against":
+    if word in words["adversative"]:
         return index == 0 or any(w.startswith(tuple(words["weighed"])) for w in before)
     if word in words["compare"]:
         return True
     if word in words["compare_to"]:
-        return after in ("to", "with")
+        return after in words["standard_markers"]
     if word in words["upon"]:
         return not words["improving"].isdisjoint(before[-1:])
-    if word == "of":
+    if word in words["partitive"]:
         behind_share = bool(before) and (before[-1] in words["kept"] or bool(items[index - 1].drafts))
         return behind_share and _is_share(items, index)
-    return not words["alike"].isdisjoint(before[-1:] if word == "with" else before if word == "to" else ())
+    return not words["alike"].isdisjoint(before[-1:] if word in words["comitative"] else before)
 
 
 def _is_share(items: list[Item], index: int) -> bool:

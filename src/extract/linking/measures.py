@@ -121,12 +121,14 @@ def _elided(here: Outline, index: int) -> tuple[int, int] | None:
 def _says_itself(here: Outline, index: int, rules: LinkRules) -> bool:
     """V faster, a V performance drop, V better performance, V of its performance: no metric further off is
     measured."""
-    first = here.items[index].drafts[0]
-    words = [item.word for item in here.items[index + 1 : index + 1 + _KEPT_WORDS]]
-    after = words[0] if words else ""
-    kept = first.number.kind_rule == "kind.kept" and after == "of" and "performance" in words
-    better = after == "performance" or (after in rules.words["raised"] and "performance" in words[:3])
-    return first.measure is None and (kept or better or after in rules.words["comparatives"])
+    first, words = here.items[index].drafts[0], rules.words
+    behind = [item.word for item in here.items[index + 1 : index + 1 + _KEPT_WORDS]]
+    after = behind[0] if behind else ""
+    measures = words["general_measures"]
+    kept = first.number.kind_rule == "kind.kept" and after in words["partitive"]
+    better = after in measures or (after in words["raised"] and not measures.isdisjoint(behind[:3]))
+    of_all = kept and not measures.isdisjoint(behind)
+    return first.measure is None and (of_all or better or after in words["comparatives"])
 
 
 def _copy(before: Item, item: Item) -> None:

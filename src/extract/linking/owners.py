@@ -76,7 +76,7 @@ def _named(here: Outline, owner: Item, context: Context, rules: LinkRules) -> li
 def _is_of_the_unnamed(here: Outline, index: int, rules: LinkRules) -> bool:
     """Models with so many parameters, datasets consisting of so many lines."""
     words = rules.words
-    joining = words["holding"] | {"with", "of", "having", "over", "up", "to", ",", "("}
+    joining = words["holding"] | words["quantity_linkers"]
     place = index - 1
     while place > 0 and here.items[place].word in joining:
         place -= 1
@@ -96,11 +96,13 @@ def _is_left_behind(here: Outline, index: int) -> bool:
 
 def _implied(here: Outline, index: int, context: Context, rules: LinkRules) -> tuple[list[Named], str]:
     """The paper's own dataset, of which we annotate so many, or own system: the 7B student."""
-    paper, number = context.paper, here.items[index].drafts[0].number
+    paper, number, words = context.paper, here.items[index].drafts[0].number, rules.words
     near = [item.word for item in here.items[max(0, index - 5) : index]]
-    if paper.own_dataset and {"we", "our"} & set(near) and not rules.words["gathering"].isdisjoint(near):
+    ours = not words["first_person"].isdisjoint(near)
+    if paper.own_dataset and ours and not words["gathering"].isdisjoint(near):
         return [paper.own_dataset], "owner.gathered"
-    scaled = not rules.words["scaled"].isdisjoint(item.word for item in here.items[index + 1 : index + 4])
-    if paper.own and scaled and number.unit == "parameters" and near[-1:] in (["the"], ["our"]):
+    scaled = not words["scaled"].isdisjoint(item.word for item in here.items[index + 1 : index + 4])
+    definite = not words["definite"].isdisjoint(near[-1:])
+    if paper.own and scaled and number.unit == "parameters" and definite:
         return [paper.own], "owner.scaled"
     return [], ""

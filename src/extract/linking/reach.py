@@ -158,7 +158,8 @@ def _with_list(here: Outline, lead: Item, rules: LinkRules) -> list[Named]:
 def _is_beside(here: Outline, item: Item, rules: LinkRules) -> bool:
     """Trained on D, compared to D: nothing that follows is measured on it."""
     words = [word.word for word in here.items[: here.items.index(item)]][-3:]
-    compares = any(word.startswith("compar") for word in words) and not {"to", "with"}.isdisjoint(words)
+    stems, markers = tuple(rules.words["comparison_stems"]), rules.words["standard_markers"]
+    compares = any(word.startswith(stems) for word in words) and not markers.isdisjoint(words)
     return compares or _is_training(here, item, rules)
 
 

@@ -33,7 +33,7 @@ def scores_restated(here: Outline, rules: LinkRules) -> None:
 
 def _compares(here: Outline, last: int, index: int, rules: LinkRules) -> bool:
     """Whether a word of comparison leads up to the list."""
-    words = rules.words["compare"] | {"against"}
+    words = rules.words["compare"] | rules.words["adversative"]
     return any(item.word in words for item in here.items[last + 1 : index])
 
 

@@ -27,7 +27,9 @@ KEYS: dict[str, Keys] = {
     },
     "frames": {"role": Key("text", True, _ROLES), "before": Key("text"), "after": Key("text")},
 }
-TABLES: dict[str, tuple[str, ...]] = {"words": ("words",), "frames": ("parts",)}
+TABLES: dict[str, tuple[str, ...]] = {"words": ("words", "counts"), "frames": ("parts",)}
+_COMPARING = ("compare", "compare_to", "upon", "standard_markers", "adversative", "partitive")
+"""The lists of words that may compare."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class LinkRules:
     phrases: tuple[Phrase, ...]
     phrase_starts: frozenset[str]
     words: Mapping[str, frozenset[str]]
+    counts: Mapping[str, int]
     files: tuple[RuleFile, ...] = field(repr=False)
 
     @classmethod
@@ -73,14 +76,14 @@ class LinkRules:
         """
         files = read_family("linking", paths, KEYS, TABLES, disabled)
         words = {name: frozenset(words) for name, words in files["words"].tables["words"].items()}
-        words["comparing"] = words["compare"] | words["compare_to"] | words["upon"]
-        words["comparing"] |= {"against", "to", "with", "of"}
+        words["comparing"] = frozenset().union(*(words[name] for name in _COMPARING))
         phrases = tuple(_phrase(rule) for rule in files["phrases"].rules)
         return cls(
             _frames(files["frames"]),
             phrases,
             frozenset(start for phrase in phrases for start in phrase.starts),
             words,
+            files["words"].tables["counts"],
             tuple(files.values()),
         )
 

@@ -14,7 +14,6 @@ from extract.linking.paper import Context
 from extract.linking.rules import LinkRules
 
 _SYSTEMS = "MPOBN"
-_COUNTS = ("two", "three", "four", "five", "six")
 
 
 def subject_of(
@@ -87,9 +86,9 @@ def _opens_clause(here: Outline, place: int, rules: LinkRules) -> bool:
     previous = previous_word(here, place, rules)
     behind = [i.word for i in here.items[place + 1 : place + 3]]
     after = next((w for w in behind if w not in words["heads"]), "")
-    if previous == "as" and place > 2 and here.items[place - 2].word == "such":
+    if place > 2 and f"{here.items[place - 2].word} {previous}" in words["example_markers"]:
         return here.items[place - 3].word == ","
-    if previous == "with" and after.startswith(tuple(words["doing"])):
+    if previous in words["comitative"] and after.startswith(tuple(words["doing"])):
         return not is_companion(here, place, rules)
     if item.symbol == "M":
         stands_free = previous not in words["prepositions"] | words["transitive"]
@@ -131,7 +130,7 @@ def _counted(here: Outline, subject: Item, context: Context, rules: LinkRules) -
     """Both models, all three LLMs: the systems that the sentence named before, or else the one before it did,
     where they are so many."""
     words = subject.word.split()[:2]
-    count = next((n for n, name in enumerate(_COUNTS, 2) if not rules.words[name].isdisjoint(words)), 0)
+    count = min((rules.counts[word] for word in words if word in rules.counts), default=0)
     before = [named for item in here.items[: here.items.index(subject)] for named in item.named]
     for mentions in (before, context.mentions):
         systems = {named.name: named for named in mentions if named.label in ("MODEL", "METHOD")}
