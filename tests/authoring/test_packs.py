@@ -13,6 +13,7 @@ from extract.errors import PatternError
 from extract.knowledge import Knowledge
 from extract.names.rules import NameRules
 from extract.pack import Pack
+from extract.paper import Paper
 
 ASTRONOMY = Path(__file__).parents[2] / "examples" / "astronomy"
 PATTERNS = ASTRONOMY / "extract_astronomy"
@@ -175,3 +176,15 @@ def test_words_of_a_pack_join_those_that_linking_reads(tmp_path: Path) -> None:
         "We compare BERT and RoBERTa. On SQuAD, all twain models reach an F1 of 80%."
     ).numbers
     assert score.models == ("BERT", "RoBERTa")
+
+
+def test_words_of_a_pack_join_those_that_names_are_built_with(tmp_path: Path) -> None:
+    words = '[lists]\nlocative = ["@"]\nedition_modifier = ["joint"]\nedition_head = ["round"]\n'
+    extractor = Extractor(patterns=write(tmp_path, "names/lists.toml", words))
+    paper = Paper(
+        title="NLPFoo @ SemEval 2020 Joint Round 3: Betting on Emotions",
+        abstract="We test BERT on SemEval 2020 Joint Round 3.",
+    )
+    record = extractor.extract(paper)
+    assert [dataset.name for dataset in record.datasets] == ["SemEval 2020 Joint Round 3"]
+    assert [model.name for model in record.models if model.proposed] == ["NLPFoo"]

@@ -41,7 +41,7 @@ def propose(
             proposal = Proposal(start, _before_event_head(marked.text, rules, start, end), source)
         if proposal.end > start:
             found.add(proposal)
-    found.update(_editions(marked.text, found))
+    found.update(_editions(marked.text, rules, found))
     return sorted(found)
 
 
@@ -55,9 +55,9 @@ def _before_event_head(text: TokenizedText, rules: NameRules, start: int, end: i
     return end if defined and head > start else head
 
 
-def _editions(text: TokenizedText, found: Iterable[Proposal]) -> list[Proposal]:
+def _editions(text: TokenizedText, rules: NameRules, found: Iterable[Proposal]) -> list[Proposal]:
     named = [proposal for proposal in found if proposal.source in _WRITTEN_AS_NAMES]
-    ends = {end: with_edition(text, end) for end in {proposal.end for proposal in named}}
+    ends = {end: with_edition(text, rules, end) for end in {proposal.end for proposal in named}}
     return [Proposal(start, ends[end], "source:edition") for start, end, _ in named if ends[end] > end]
 
 

@@ -65,7 +65,7 @@ def _of_phrase(rules: NameRules, marks: Marks, surface: tuple[str, ...], evidenc
     if lower[0][0].isalpha() and rules.lists["no_edition"].isdisjoint(lower):
         if YEAR.fullmatch(surface[-1]):
             evidence.add("phrase:year")
-        elif len(lower) > _NUMBERED and lower[-2] == "task" and TASK_NUMBER.fullmatch(surface[-1]):
+        elif _is_task_number(rules, lower):
             evidence.add("phrase:task-number")
     if rules.judges(lower[0]):
         evidence.add("phrase:adjective-first")
@@ -79,6 +79,12 @@ def _of_phrase(rules: NameRules, marks: Marks, surface: tuple[str, ...], evidenc
         evidence.add("phrase:task-first")
     for label in rules.tails.get(tuple(lower[1:]), ()):
         evidence.add("tail:" + label)
+
+
+def _is_task_number(rules: NameRules, words: list[str]) -> bool:
+    """Whether a name ends as a task of an event does: SIGFOO Task 3."""
+    headed = len(words) > _NUMBERED and words[-2] in rules.lists["edition_head"]
+    return headed and TASK_NUMBER.fullmatch(words[-1]) is not None
 
 
 def _is_category(rules: NameRules, words: list[str]) -> bool:

@@ -8,6 +8,7 @@ import regex
 
 from extract.document import TokenizedText
 from extract.names.marks import BOUNDARY, INNER, NO_VERSION_BEFORE, VARIANT, VERSION, MarkedText
+from extract.names.rules import NameRules
 
 YEAR = regex.compile(r"['’]?(?:19[89]|20[0-3])\d")
 TASK_NUMBER = regex.compile(r"\d{1,2}(?:\.\d{1,2})?[A-Za-z]?")
@@ -62,13 +63,13 @@ def _is_version(marked: MarkedText, place: int) -> bool:
     return not after & NO_VERSION_BEFORE and not plain_noun
 
 
-def with_edition(text: TokenizedText, end: int) -> int:
+def with_edition(text: TokenizedText, rules: NameRules, end: int) -> int:
     """The end of a name with year and task number of an edition: SemEval-2020 Task 12, OffensEval 2020."""
     words, lower = text.words, text.lower
     if _stands(text, end) and words[end][-1].isdigit() and YEAR.fullmatch(words[end]):
         end += 1
-    task = end + 1 if _stands(text, end) and lower[end] == "shared" else end
-    if not _stands(text, task) or lower[task] != "task":
+    task = end + 1 if _stands(text, end) and lower[end] in rules.lists["edition_modifier"] else end
+    if not _stands(text, task) or lower[task] not in rules.lists["edition_head"]:
         return end
     if _stands(text, task + 1) and any(form.fullmatch(words[task + 1]) for form in (TASK_NUMBER, YEAR)):
         return task + 2

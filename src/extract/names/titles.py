@@ -36,7 +36,8 @@ def title_team(marked: MarkedText, rules: NameRules) -> Iterator[Proposal]:
     `NLPFoo at SemEval Task 1: FooNet for Emotions`.
     """
     lower, end = marked.text.lower, marked.title_end
-    at = next((place for place in range(1, min(end, _MOST_TEAM_TOKENS + 1)) if lower[place] == "at"), None)
+    first = range(1, min(end, _MOST_TEAM_TOKENS + 1))
+    at = next((place for place in first if lower[place] in rules.lists["locative"]), None)
     if at is None or marked.marks[0] & DETERMINER:
         return
     colon = next((place for place in range(at, end) if lower[place] == ":"), end)
@@ -44,7 +45,7 @@ def title_team(marked: MarkedText, rules: NameRules) -> Iterator[Proposal]:
     if not any(word.partition("-")[0] in events for word in lower[at + 1 : colon]):
         return
     system = list(title_head(marked, colon + 1))
-    if not system and colon + 2 < end and lower[colon + 2] == "for":
+    if not system and colon + 2 < end and lower[colon + 2] in rules.lists["purposive"]:
         system = [Proposal(colon + 1, colon + 2, "source:title-head")]
     yield from system or [Proposal(0, at, "source:title-team")]
 
