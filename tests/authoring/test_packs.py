@@ -188,3 +188,13 @@ def test_words_of_a_pack_join_those_that_names_are_built_with(tmp_path: Path) ->
     record = extractor.extract(paper)
     assert [dataset.name for dataset in record.datasets] == ["SemEval 2020 Joint Round 3"]
     assert [model.name for model in record.models if model.proposed] == ["NLPFoo"]
+
+
+def test_a_new_list_rule_joins_what_its_role_says(tmp_path: Path) -> None:
+    abstract = "It improves F1 by 3.1 zork 4.2 points."
+    keys = "role = 'joined'\npattern = '\\szork\\s'\nmatch = ['by [[3.1]] zork [[4.2]] points']"
+    write(tmp_path, "numbers/lists.toml", f"[[rule]]\nid = 'list.zork'\nsays = 'x'\n{keys}\n")
+    assert check(tmp_path).problems == ()
+    shipped, with_pack = Extractor().extract(abstract), Extractor(patterns=tmp_path).extract(abstract)
+    assert [number.unit for number in shipped.numbers] == ["", "points"]
+    assert [number.unit for number in with_pack.numbers] == ["points", "points"]

@@ -38,7 +38,8 @@ def fired(family: str, rule: Rule, text: str) -> list[str]:
         found = find_numbers(document, RULES, [], [])
         pairs = pairwise(found)
         between = [(p, document.view.lower()[p[0].stop : p[1].lead]) for p in pairs]
-        holding = [pair for pair, gap in between if RULES.lists[rule.id].holds(gap)]
+        listed = next(b for held in RULES.lists.values() for b in held if b.id == rule.id)
+        holding = [pair for pair, gap in between if listed.holds(gap)]
         return [text[n.start : n.end] for pair in holding for n in pair]
     if family == "bounds":
         around = next(b for b in RULES.bounds if b.id == rule.id)

@@ -19,7 +19,7 @@ def kinds(rules: NumberRules) -> list[tuple[str, str]]:
 def test_a_list_rule_that_is_off_joins_nothing(rules: NumberRules) -> None:
     without = NumberRules.load(FILES, {"list.joined"})
     assert kinds(rules) == [("change", "points"), ("change", "points")]
-    assert not without.joins("list.joined", " and ")
+    assert not without.joins("joined", " and ")
     assert len(kinds(without)) == 2
 
 

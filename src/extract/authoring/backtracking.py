@@ -116,7 +116,7 @@ def _of_numbers(knowledge: Knowledge) -> Iterator[tuple[str, Used]]:
         yield tail.id, Used("pattern", tail.pattern, "match")
     for word in rules.words:
         yield word.id, Used("pattern", word.pattern, "search")
-    for between in rules.lists.values():
+    for between in chain.from_iterable(rules.lists.values()):
         yield between.id, Used("pattern", between.pattern, "fullmatch")
         if between.unless is not None:
             yield between.id, Used("unless", between.unless, "search")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from extract.linking import LinkedNumber
 from extract.numbers.context import REACH, is_vetoed
@@ -49,7 +49,7 @@ def lists_of(draft: Draft) -> Iterator[tuple[str, LinkedNumber, LinkedNumber]]:
     lower = _masked(draft).lower()
     for left, right in pairwise(draft.numbers):
         gap = lower[left.end : right.start]
-        for rule in draft.knowledge.numbers.lists.values():
+        for rule in chain.from_iterable(draft.knowledge.numbers.lists.values()):
             if len(gap) <= REACH and rule.holds(gap):
                 yield rule.id, left, right
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from extract.numbers.model import FoundNumber
+from extract.numbers.model import FoundNumber, ListRole
 from extract.numbers.nouns import Nouns, is_plural
 from extract.numbers.rules import NumberRules
 
@@ -14,8 +14,8 @@ _HIGH = 60
 _APART = 8
 _LIKE = 3
 _PERCENTS = 10
-_OF_CHANGES = ("list.gain", "list.bracketed", "list.behind-bracket")
 _GAINS = ("kind.gain-before", "kind.gain-after")
+_BOUNDED: tuple[ListRole, ...] = ("joined", "phrase", "bound")
 _BREAKS = frozenset("();")
 _SIZES = frozenset("bmt")
 
@@ -69,9 +69,9 @@ def _from_left(lower: str, left: FoundNumber, right: FoundNumber, rules: NumberR
     gap = lower[left.stop : right.lead]
     if len(gap) > _FAR:
         return right
-    if not right.unit and right.kind == left.kind == "quantity" and rules.joins("list.elided", gap):
+    if not right.unit and right.kind == left.kind == "quantity" and rules.joins("elided", gap):
         return replace(right, unit=left.unit)
-    if left.kind == right.kind == "change" and left.moved and not right.moved and rules.joins("list.by", gap):
+    if left.kind == right.kind == "change" and left.moved and not right.moved and rules.joins("move", gap):
         return replace(right, move=left.move, moved=True)
     if right.sure or left.kind == right.kind:
         return right
@@ -85,18 +85,18 @@ def _from_left(lower: str, left: FoundNumber, right: FoundNumber, rules: NumberR
     phrased = left.kind == "change" or left.unit_class == "measure"
     comparable = left.kind == "score" or left.kind_rule == "kind.kept" or _is_as_much(left, right)
     if left.unit_class != right.unit_class:
-        if _shows_unit(left, right) and comparable and rules.joins("list.against", gap):
+        if _shows_unit(left, right) and comparable and rules.joins("comparison", gap):
             return _like(right, left, right.unit)
-        if _lacks_points(left, right) and rules.joins("list.phrase", gap):
+        if _lacks_points(left, right) and rules.joins("phrase", gap):
             return replace(_like(right, left, left.unit), unit_class=left.unit_class)
         return right
     if (
-        rules.joins("list.joined", gap)
-        or (phrased and rules.joins("list.phrase", gap))
-        or (left.kind == "change" and right.kind == "score" and rules.joins("list.metric", gap))
-        or (left.kind == "change" and any(rules.joins(name, gap) for name in _OF_CHANGES))
-        or (left.kind_rule == "kind.solved" and rules.joins("list.of", gap))
-        or (comparable and rules.joins("list.against", gap))
+        rules.joins("joined", gap)
+        or (phrased and rules.joins("phrase", gap))
+        or (left.kind == "change" and right.kind == "score" and rules.joins("metric", gap))
+        or (left.kind == "change" and rules.joins("change", gap))
+        or (left.kind_rule == "kind.solved" and rules.joins("share", gap))
+        or (comparable and rules.joins("comparison", gap))
     ):
         return _like(right, left, right.unit if right.unit_class == "measure" else left.unit)
     return right
@@ -133,7 +133,7 @@ def _lacks_points(left: FoundNumber, right: FoundNumber) -> bool:
 
 def _from_right(lower: str, left: FoundNumber, right: FoundNumber, rules: NumberRules) -> FoundNumber:
     gap = lower[left.stop : right.lead]
-    if len(gap) > _FAR or not rules.joins("list.joined", gap):
+    if len(gap) > _FAR or not rules.joins("joined", gap):
         return left
     if left.unit_class == right.unit_class:
         if right.sure and not left.sure and right.kind != left.kind:
@@ -161,9 +161,7 @@ def _bounded(lower: str, left: FoundNumber, right: FoundNumber, rules: NumberRul
     if left.bound is None or right.bound is not None or right.kind != left.kind or right.lead < right.start:
         return right
     gap = lower[left.stop : right.lead]
-    listed = len(gap) <= _FAR and any(
-        rules.joins(name, gap) for name in ("list.joined", "list.phrase", "list.measures")
-    )
+    listed = len(gap) <= _FAR and any(rules.joins(role, gap) for role in _BOUNDED)
     return replace(right, bound=left.bound) if listed and left.unit_class == right.unit_class else right
 
 

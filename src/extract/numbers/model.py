@@ -8,6 +8,7 @@ from typing import Literal
 Kind = Literal["score", "change", "quantity"]
 Bound = Literal["about", "at_least", "at_most", "more_than", "less_than"]
 Move = Literal["up", "down", "better", "worse"]
+ListRole = Literal["joined", "phrase", "change", "metric", "share", "comparison", "elided", "move", "bound"]
 UnitClass = Literal["percent", "factor", "points", "money", "measure", "bare"]
 
 

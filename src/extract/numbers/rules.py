@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import get_args
 
 from extract.errors import PatternError
 from extract.numbers.compiled import (
@@ -20,6 +21,7 @@ from extract.numbers.compiled import (
     tail,
     words,
 )
+from extract.numbers.model import ListRole
 from extract.numbers.schema import CLASSES, KEYS, TABLES
 from extract.rule_family import read_family
 from extract.rules import RuleFile
@@ -36,7 +38,7 @@ class NumberRules:
     vetoes: Arounds
     bounds: tuple[Around, ...]
     kinds: Mapping[str, Arounds]
-    lists: Mapping[str, Between]
+    lists: Mapping[ListRole, tuple[Between, ...]]
     word_values: Mapping[str, float]
     multipliers: Mapping[str, float]
     nouns: Mapping[str, frozenset[str]]
@@ -58,10 +60,9 @@ class NumberRules:
         """
         return _compile(read_family("numbers", paths, KEYS, TABLES, disabled))
 
-    def joins(self, rule: str, gap: str) -> bool:
-        """Whether a rule of `lists` holds for the text between two numbers; one that is off never does."""
-        between = self.lists.get(rule)
-        return between is not None and between.holds(gap)
+    def joins(self, role: ListRole, gap: str) -> bool:
+        """Whether a rule of `lists` with this role holds for the text between two numbers."""
+        return any(between.holds(gap) for between in self.lists[role])
 
 
 def _compile(files: Mapping[str, RuleFile]) -> NumberRules:
@@ -76,7 +77,7 @@ def _compile(files: Mapping[str, RuleFile]) -> NumberRules:
         vetoes=around(files["vetoes"].rules),
         bounds=around(files["bounds"].rules),
         kinds=_kinds(files["kinds"]),
-        lists=betweens(files["lists"].rules),
+        lists=_lists(files["lists"]),
         word_values=files["words"].tables["words"],
         multipliers=files["forms"].tables["multipliers"],
         nouns={name: frozenset(words) for name, words in files["nouns"].tables["nouns"].items()},
@@ -88,6 +89,15 @@ def _compile(files: Mapping[str, RuleFile]) -> NumberRules:
         ends=frozenset(around_moves["ends"]),
         files=tuple(files.values()),
     )
+
+
+def _lists(file: RuleFile) -> dict[ListRole, tuple[Between, ...]]:
+    """The rules about the text between two numbers, by role."""
+    compiled = betweens(file.rules)
+    roles: tuple[ListRole, ...] = get_args(ListRole)
+    return {
+        role: tuple(compiled[rule.id] for rule in file.rules if rule.data["role"] == role) for role in roles
+    }
 
 
 def _kinds(file: RuleFile) -> dict[str, Arounds]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
-from extract.numbers.model import Bound, Kind, Move
+from extract.numbers.model import Bound, Kind, ListRole, Move
 from extract.rules import Key, Keys
 
 CLASSES = ("percent", "factor", "points", "money", "measure", "bare")
@@ -39,7 +39,7 @@ KEYS: dict[str, Keys] = {
         "near": _FLAG,
         "uncounted": _FLAG,
     },
-    "lists": {"pattern": _NEEDED, "unless": _TEXT},
+    "lists": {"pattern": _NEEDED, "unless": _TEXT, "role": Key("text", True, get_args(ListRole))},
     "nouns": {},
     "moves": {},
 }

@@ -51,7 +51,7 @@ def _listed(rules: NumberRules, rule: Rule, text: str, document: TokenizedText) 
     """The numbers with nothing but the rule's text between them."""
     found = find_numbers(document, rules, [], [])
     lower = document.view.lower()
-    between = rules.lists[rule.id]
+    between = next(b for held in rules.lists.values() for b in held if b.id == rule.id)
     pairs = [pair for pair in pairwise(found) if between.holds(lower[pair[0].stop : pair[1].lead])]
     return [text[number.start : number.end] for pair in pairs for number in pair]
 
