@@ -198,3 +198,18 @@ def test_a_new_list_rule_joins_what_its_role_says(tmp_path: Path) -> None:
     shipped, with_pack = Extractor().extract(abstract), Extractor(patterns=tmp_path).extract(abstract)
     assert [number.unit for number in shipped.numbers] == ["", "points"]
     assert [number.unit for number in with_pack.numbers] == ["points", "points"]
+
+
+def test_a_new_kind_says_its_sense_and_its_unit(tmp_path: Path) -> None:
+    rules = (
+        "id = 'kind.zork'\nsays = 'x'\nkind = 'score'\nsense = 'interval'\nclasses = ['bare']\n"
+        "before = '\\bzork\\s'\nmatch = ['0.90 (zork [[0.88-0.92]])']",
+        "id = 'kind.zorks'\nsays = 'x'\nkind = 'change'\nunit = 'x'\nclasses = ['bare']\n"
+        "after = '\\szorks'\nmatch = ['[[3]] zorks']",
+    )
+    write(tmp_path, "numbers/kinds.toml", "".join(f"[[rule]]\n{rule}\n" for rule in rules))
+    assert check(tmp_path).problems == ()
+    abstract = "FooNet reaches an F1 of 0.90 (zork 0.88-0.92) on SQuAD and is 3 zorks."
+    value, interval, change = Extractor(patterns=tmp_path).extract(abstract).numbers
+    assert (interval.metric, interval.datasets) == (value.metric, value.datasets) == ("F1", ("SQuAD",))
+    assert change.unit == "x"

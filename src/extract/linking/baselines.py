@@ -26,7 +26,7 @@ def baseline_rule(
     """What gives the number to a competitor or to the state before."""
     frames = rules.frames["baseline"]
     item = here.items[index]
-    if item.symbol == "c" and item.drafts[0].number.kind_rule != "kind.kept":
+    if item.symbol == "c" and item.drafts[0].number.sense != "kept":
         return holds_any(here, index, [frame for frame in frames if frame.id == "baseline.bigger"])
     rule = holds_any(here, index, [frame for frame in frames if frame.id != "baseline.bigger"])
     if rule is not None:

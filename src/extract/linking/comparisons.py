@@ -72,9 +72,8 @@ def _compares(items: list[Item], index: int, rules: LinkRules) -> bool:
 
 def _is_share(items: list[Item], index: int) -> bool:
     """Whether a share that is kept stands before: 97% of the accuracy of."""
-    shares = ("kind.kept", "kind.performance-share")
     near = [draft for item in items[max(0, index - 6) : index] for draft in item.drafts]
-    return any(draft.number.kind_rule in shares for draft in near)
+    return any(draft.number.sense in ("kept", "share") for draft in near)
 
 
 def _ends_reach(word: str, gap: int, rules: LinkRules) -> bool:

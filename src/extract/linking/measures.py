@@ -18,8 +18,6 @@ from extract.linking.rules import Frame, LinkRules
 from extract.linking.wording import find_words, share_with_words
 
 _KEPT_WORDS = 6
-_UNSAID = ("kind.percent", "kind.decimal", "kind.versus")
-"""The kinds of scores beside which nothing says what they measure."""
 
 
 def find_measures(here: Outline, context: Context, rules: LinkRules) -> None:
@@ -74,7 +72,7 @@ def _from_before(here: Outline, context: Context, rules: LinkRules) -> None:
         if item.symbol != "s" or not _stands_alone(here, index, rules):
             continue
         for draft in item.drafts:
-            plain = draft.number.kind_rule in _UNSAID
+            plain = draft.number.sense == "unsaid"
             if plain and draft.measure is None and continues(before[-1], draft):
                 draft.metric, draft.measure = before[-1].metric, before[-1].measure
                 draft.rules["metric"] = "metric.before"
@@ -125,7 +123,7 @@ def _says_itself(here: Outline, index: int, rules: LinkRules) -> bool:
     behind = [item.word for item in here.items[index + 1 : index + 1 + _KEPT_WORDS]]
     after = behind[0] if behind else ""
     measures = words["general_measures"]
-    kept = first.number.kind_rule == "kind.kept" and after in words["partitive"]
+    kept = first.number.sense == "kept" and after in words["partitive"]
     better = after in measures or (after in words["raised"] and not measures.isdisjoint(behind[:3]))
     of_all = kept and not measures.isdisjoint(behind)
     return first.measure is None and (of_all or better or after in words["comparatives"])

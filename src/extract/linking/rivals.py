@@ -140,6 +140,6 @@ def against_theirs(here: Outline, results: list[int]) -> None:
         for named in draft.models
     ]
     for draft in drafts:
-        kept = draft.number.kind_rule == "kind.kept"
+        kept = draft.number.sense == "kept"
         if not draft.baseline and not draft.against and (kept or draft.number.kind == "score"):
             draft.against = theirs

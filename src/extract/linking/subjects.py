@@ -68,7 +68,7 @@ def _is_sound(
 ) -> bool:
     place = here.items.index(local[0])
     if local[1] == "model.behind":
-        kept = item.drafts[0].number.kind_rule == "kind.kept"
+        kept = item.drafts[0].number.sense == "kept"
         return item.symbol == "s" or (kept and here.items[here.items.index(item) + 1].word == "for")
     if local[1] == "model.with":
         return place not in rivals

@@ -17,8 +17,6 @@ from extract.linking.rivals import against_contrasted, against_theirs, give_riva
 from extract.linking.rules import LinkRules
 from extract.linking.subjects import bystander, resolved, subject_of
 
-_INTERVAL = "kind.interval"
-
 
 def find_systems(here: Outline, context: Context, rules: LinkRules) -> None:
     """Sets `models`, `against` and `baseline` of the scores and changes of a sentence."""
@@ -64,7 +62,7 @@ def _intervals(here: Outline, results: list[int]) -> None:
     """0.90 (95% CI 0.88-0.92) on D: an interval is of the value before it, which is on what stands behind."""
     drafts = [draft for index in results for draft in here.items[index].drafts]
     for value, interval in pairwise(drafts):
-        if interval.number.kind_rule == _INTERVAL:
+        if interval.number.sense == "interval":
             interval.metric, interval.measure = value.metric, value.measure
             value.datasets = value.datasets or interval.datasets
             interval.datasets, interval.models = list(value.datasets), list(value.models)

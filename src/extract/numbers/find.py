@@ -14,7 +14,6 @@ from extract.numbers.moves import assumed, move_of, stated
 from extract.numbers.nouns import counted
 from extract.numbers.rules import NumberRules
 
-_FACTOR = "kind.factor-of"
 _SIZES = frozenset("BMTb")
 _COUNTS_PARAMETERS = frozenset("Bb")
 Spans = Sequence[tuple[int, int]]
@@ -49,13 +48,13 @@ def _number(text: TokenizedText, lower: str, plain: str, form: Form, rules: Numb
         behind = form.stop + (plain[form.stop : form.stop + 1] == "+")
         noun, noun_end, counts = counted(plain, behind, rules.nouns)
     rule = kind_rule_of(lower, plain, form, lead, counts, rules)
-    kind, kind_rule = rule.data["kind"], rule.id
+    kind = rule.data["kind"]
     unit, stop = form.unit, form.stop
-    if form.unit_class == "bare" and (kind == "quantity" or kind_rule == "kind.solved-count"):
+    if form.unit_class == "bare" and (kind == "quantity" or rule.data.get("counts")):
         named = form.multiplier in _COUNTS_PARAMETERS and lower[form.stop : form.stop + 2] == " @"
         unit, stop = ("parameters", form.stop) if named else _unit(form, noun, noun_end, rules)
     elif kind == "change" and form.unit_class == "bare":
-        unit = "x" if kind_rule == _FACTOR else "points"
+        unit = rule.data.get("unit", "points")
     value, move, moved = form.value, None, False
     if kind == "change":
         word = rule.data.get("move") or move_of(text, form, lead, rules)
@@ -69,7 +68,8 @@ def _number(text: TokenizedText, lower: str, plain: str, form: Form, rules: Numb
         stop=stop,
         rule=_rule(form),
         kind=kind,
-        kind_rule=kind_rule,
+        kind_rule=rule.id,
+        sense=rule.data.get("sense"),
         sure=not rule.data.get("default", False),
         value=value,
         value_max=form.value_max,

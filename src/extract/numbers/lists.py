@@ -14,7 +14,6 @@ _HIGH = 60
 _APART = 8
 _LIKE = 3
 _PERCENTS = 10
-_GAINS = ("kind.gain-before", "kind.gain-after")
 _BOUNDED: tuple[ListRole, ...] = ("joined", "phrase", "bound")
 _BREAKS = frozenset("();")
 _SIZES = frozenset("bmt")
@@ -83,7 +82,7 @@ def _from_left(lower: str, left: FoundNumber, right: FoundNumber, rules: NumberR
     if not left.sure or _is_out_of_scale(left, right):
         return right
     phrased = left.kind == "change" or left.unit_class == "measure"
-    comparable = left.kind == "score" or left.kind_rule == "kind.kept" or _is_as_much(left, right)
+    comparable = left.kind == "score" or left.sense == "kept" or _is_as_much(left, right)
     if left.unit_class != right.unit_class:
         if _shows_unit(left, right) and comparable and rules.joins("comparison", gap):
             return _like(right, left, right.unit)
@@ -95,7 +94,7 @@ def _from_left(lower: str, left: FoundNumber, right: FoundNumber, rules: NumberR
         or (phrased and rules.joins("phrase", gap))
         or (left.kind == "change" and right.kind == "score" and rules.joins("metric", gap))
         or (left.kind == "change" and rules.joins("change", gap))
-        or (left.kind_rule == "kind.solved" and rules.joins("share", gap))
+        or (left.sense == "solved" and rules.joins("share", gap))
         or (comparable and rules.joins("comparison", gap))
     ):
         return _like(right, left, right.unit if right.unit_class == "measure" else left.unit)
@@ -116,7 +115,7 @@ def _is_fraction(left: FoundNumber, right: FoundNumber) -> bool:
 
 def _is_as_much(left: FoundNumber, right: FoundNumber) -> bool:
     """A drop of 4% compared to 9% of others: two changes of one size."""
-    said = left.kind_rule in _GAINS and left.unit_class == "percent"
+    said = left.sense == "gain" and left.unit_class == "percent"
     return said and right.value <= _LIKE * max(left.value, left.value_max or 0)
 
 
@@ -172,6 +171,7 @@ def _like(number: FoundNumber, other: FoundNumber, unit: str) -> FoundNumber:
         number,
         kind=other.kind,
         kind_rule=other.kind_rule,
+        sense=other.sense,
         move=other.move,
         moved=other.moved,
         unit=unit,

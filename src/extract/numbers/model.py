@@ -9,6 +9,7 @@ Kind = Literal["score", "change", "quantity"]
 Bound = Literal["about", "at_least", "at_most", "more_than", "less_than"]
 Move = Literal["up", "down", "better", "worse"]
 ListRole = Literal["joined", "phrase", "change", "metric", "share", "comparison", "elided", "move", "bound"]
+Sense = Literal["kept", "share", "gain", "solved", "interval", "unsaid"]
 UnitClass = Literal["percent", "factor", "points", "money", "measure", "bare"]
 
 
@@ -37,8 +38,8 @@ class FoundNumber:
     """One reported number of a text; offsets are code points of `TokenizedText.raw`.
 
     `lead` is where its bounding words begin ("up to about 5%"), `stop` where its unit words end; `sure` says
-    that its kind was stated by its surroundings rather than assumed. `move` is how the words around it
-    move what it measures, `moved` that a word says so.
+    that its kind was stated by its surroundings rather than assumed, `sense` what its kind's rule says beside
+    the kind. `move` is how the words around it move what it measures, `moved` that a word says so.
     """
 
     start: int
@@ -48,6 +49,7 @@ class FoundNumber:
     rule: str
     kind: Kind
     kind_rule: str
+    sense: Sense | None
     sure: bool
     value: float
     value_max: float | None

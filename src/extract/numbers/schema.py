@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
-from extract.numbers.model import Bound, Kind, ListRole, Move
+from extract.numbers.model import Bound, Kind, ListRole, Move, Sense
 from extract.rules import Key, Keys
 
 CLASSES = ("percent", "factor", "points", "money", "measure", "bare")
@@ -34,6 +34,9 @@ KEYS: dict[str, Keys] = {
         "classes": Key("texts", True, CLASSES),
         "kind": Key("text", True, get_args(Kind)),
         "move": Key("text", choices=(*get_args(Move), "open")),
+        "sense": Key("text", choices=get_args(Sense)),
+        "unit": _TEXT,
+        "counts": _FLAG,
         "default": _FLAG,
         "unmasked": _FLAG,
         "near": _FLAG,
