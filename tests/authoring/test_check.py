@@ -107,6 +107,15 @@ WRONG = [
         4,
         "after is no regex",
     ),
+    (
+        "frame",
+        "linking/frames.toml",
+        rule(
+            "metric.x", "role = 'metric'", "whose = 'own'", "after = '(?P<x>@K)'", "match = ['<s 1> <K a>']"
+        ),
+        5,
+        "'whose' is for frames of baseline and surplus only",
+    ),
     # One that only examples and hostile texts show.
     ("run", "cues/a0.toml", cue(0, "[[Gaia]] catalogue", "Gaia catalogue"), 7, "marks no name; put it in"),
     ("run", "cues/a1.toml", cue(1, "[[Gaia]] catalogue", "[[Gaia]] survey"), 7, "does not fit round 'Gaia'"),

@@ -213,3 +213,25 @@ def test_a_new_kind_says_its_sense_and_its_unit(tmp_path: Path) -> None:
     value, interval, change = Extractor(patterns=tmp_path).extract(abstract).numbers
     assert (interval.metric, interval.datasets) == (value.metric, value.datasets) == ("F1", ("SQuAD",))
     assert change.unit == "x"
+
+
+@pytest.mark.parametrize(
+    ("refuses", "whose", "gains", "theirs"),
+    [("", "", ("BERT",), ()), ("refuses = 'change'", "whose = 'nearest'", ("FooNet",), ("GPT-2",))],
+)
+def test_a_new_frame_says_what_it_refuses_and_whose_a_value_is(
+    refuses: str, whose: str, gains: tuple[str, ...], theirs: tuple[str, ...], tmp_path: Path
+) -> None:
+    rules = (
+        f"id = 'model.zork'\nsays = 'x'\nrole = 'model'\n{refuses}\n"
+        "after = 'zork (?P<x>@M)'\nmatch = ['<s 79> zork [[<M Foo>]]']",
+        f"id = 'baseline.zork'\nsays = 'x'\nrole = 'baseline'\n{whose}\n"
+        "before = 'zorks '\nmatch = ['zorks [[<s 79>]]']",
+    )
+    write(tmp_path, "linking/frames.toml", "".join(f"[[rule]]\n{rule}\n" for rule in rules))
+    assert check(tmp_path).problems == ()
+    extractor = Extractor(patterns=tmp_path)
+    (gain,) = extractor.extract("FooNet gains 3.1% zork BERT on SQuAD.").numbers
+    assert gain.models == gains
+    (value,) = extractor.extract("We propose FooNet. BERT falls, GPT-2 zorks 80.1% on SQuAD.").numbers
+    assert (value.models, value.baseline) == (theirs, True)

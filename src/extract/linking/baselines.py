@@ -10,8 +10,10 @@ from extract.linking.model import Draft
 from extract.linking.outline import Item, Outline
 from extract.linking.rules import LinkRules
 
-STATE_BEFORE = frozenset({"baseline.from", "baseline.from-bracket"})
-"""The frames that read a value as a system's own before a change, not as a competitor's."""
+
+def is_own_before(draft: Draft, rules: LinkRules) -> bool:
+    """Whether a value is a system's own before a change, not a competitor's."""
+    return rules.whose.get(draft.rules.get("baseline", "")) == "own"
 
 
 def baseline_rule(
@@ -24,15 +26,14 @@ def baseline_rule(
     rules: LinkRules,
 ) -> str | None:
     """What gives the number to a competitor or to the state before."""
-    frames = rules.frames["baseline"]
     item = here.items[index]
     if item.symbol == "c" and item.drafts[0].number.sense != "kept":
-        return holds_any(here, index, [frame for frame in frames if frame.id == "baseline.bigger"])
-    rule = holds_any(here, index, [frame for frame in frames if frame.id != "baseline.bigger"])
+        return holds_any(here, index, rules.frames["surplus"])
+    rule = holds_any(here, index, rules.frames["baseline"])
     if rule is not None:
         return rule
     place = results.index(index)
-    if subject is not None and (has_own or _comes_second(here, subject, results[:place])):
+    if subject is not None and (has_own or _comes_second(here, subject, results[:place], rules)):
         if _is_theirs(here, subject, rules):
             return "baseline.subject"
         if has_own and here.items.index(subject) in rivals:
@@ -62,14 +63,14 @@ def _is_theirs(here: Outline, subject: Item, rules: LinkRules) -> bool:
     return place >= 0 and here.items[place].symbol == "B"
 
 
-def _comes_second(here: Outline, subject: Item, earlier: list[int]) -> bool:
+def _comes_second(here: Outline, subject: Item, earlier: list[int], rules: LinkRules) -> bool:
     """A model reaches V, the baseline V: whoever is named behind a result is what it is compared with."""
     if not earlier or here.items.index(subject) < earlier[0]:
         return False
-    return here.items[earlier[-1]].drafts[-1].rules.get("baseline") not in STATE_BEFORE
+    return not is_own_before(here.items[earlier[-1]].drafts[-1], rules)
 
 
-def own_beside_theirs(here: Outline, results: list[int]) -> None:
+def own_beside_theirs(here: Outline, results: list[int], rules: LinkRules) -> None:
     """A score of another system next to one of the paper's own is a baseline."""
     drafts = [draft for index in results for draft in here.items[index].drafts]
     stated = [d for d in drafts if not d.baseline and d.rules.get("model") != "model.own"]
@@ -77,7 +78,7 @@ def own_beside_theirs(here: Outline, results: list[int]) -> None:
         return
     earlier: Draft | None = None
     for draft in drafts:
-        after_before = earlier is not None and earlier.rules.get("baseline") in STATE_BEFORE
+        after_before = earlier is not None and is_own_before(earlier, rules)
         earlier = draft
         if draft.number.kind != "score" or after_before or not draft.models:
             continue

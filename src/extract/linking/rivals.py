@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from extract.linking.baselines import STATE_BEFORE
+from extract.linking.baselines import is_own_before
 from extract.linking.model import Draft
 from extract.linking.outline import Item, Outline
 from extract.linking.rules import LinkRules
@@ -130,13 +130,13 @@ def against_contrasted(here: Outline, results: list[int], rules: LinkRules) -> N
                 draft.against = list(items[place].named)
 
 
-def against_theirs(here: Outline, results: list[int]) -> None:
+def against_theirs(here: Outline, results: list[int], rules: LinkRules) -> None:
     """Reaches 90 compared with 80 for A: A is what the first value is compared with."""
     drafts = [draft for index in results for draft in here.items[index].drafts]
     theirs = [
         named
         for draft in drafts
-        if draft.baseline and draft.rules.get("baseline") not in STATE_BEFORE
+        if draft.baseline and not is_own_before(draft, rules)
         for named in draft.models
     ]
     for draft in drafts:

@@ -14,7 +14,7 @@ from extract.rules import BACKWARDS, Key, Keys, Rule, RuleFile
 Pattern = regex.Pattern[str]
 
 _FOUND_SYMBOL = regex.compile(r"\(\?P<x>@(?:\[(?P<any>[A-Z]+)\]|(?P<one>[A-Z])) ?\)")
-_HOLDING = ("baseline", "continued")
+_HOLDING = ("baseline", "surplus", "continued")
 """Roles whose frames find nothing, but hold or do not."""
 _FINDING = ("metric", "nearest", "partner", "measure", "reading", "dataset", "model", "base", "owner")
 _ROLES = (*_FINDING, *_HOLDING)
@@ -25,8 +25,16 @@ KEYS: dict[str, Keys] = {
         "symbol": Key("text", True, ("O", "S", "B", "N")),
         "starts": Key("texts", needed=True),
     },
-    "frames": {"role": Key("text", True, _ROLES), "before": Key("text"), "after": Key("text")},
+    "frames": {
+        "role": Key("text", True, _ROLES),
+        "before": Key("text"),
+        "after": Key("text"),
+        "whose": Key("text", choices=("own", "bracketed", "nearest")),
+        "refuses": Key("text", choices=("change", "rival", "matched")),
+    },
 }
+_OF_ROLES = {"whose": ("baseline", "surplus"), "refuses": ("model",)}
+"""The roles whose frames may hold a key."""
 TABLES: dict[str, tuple[str, ...]] = {"words": ("words", "counts"), "frames": ("parts",)}
 _COMPARING = ("compare", "compare_to", "upon", "standard_markers", "adversative", "partitive")
 """The lists of words that may compare."""
@@ -58,9 +66,14 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class LinkRules:
-    """All rules about linking; build with `LinkRules.load`."""
+    """All rules about linking; build with `LinkRules.load`.
+
+    `whose` and `refuses` hold what frames say by these keys, by their ids.
+    """
 
     frames: Mapping[str, tuple[Frame, ...]]
+    whose: Mapping[str, str]
+    refuses: Mapping[str, str]
     phrases: tuple[Phrase, ...]
     phrase_starts: frozenset[str]
     words: Mapping[str, frozenset[str]]
@@ -72,7 +85,8 @@ class LinkRules:
         """Reads the files of `linking/` of all packs in order, told apart by their names, without the rules
         that are `disabled`.
 
-        Raises `PatternError` where a file is unknown or missing, does not read, or a regex does not compile.
+        Raises `PatternError` where a file is unknown or missing, does not read, a regex does not compile, or
+        a frame holds what its role does not.
         """
         files = read_family("linking", paths, KEYS, TABLES, disabled)
         words = {name: frozenset(words) for name, words in files["words"].tables["words"].items()}
@@ -80,6 +94,8 @@ class LinkRules:
         phrases = tuple(_phrase(rule) for rule in files["phrases"].rules)
         return cls(
             _frames(files["frames"]),
+            _said(files["frames"], "whose"),
+            _said(files["frames"], "refuses"),
             phrases,
             frozenset(start for phrase in phrases for start in phrase.starts),
             words,
@@ -101,7 +117,7 @@ def _frames(file: RuleFile) -> dict[str, tuple[Frame, ...]]:
         if f"{before}{after}".count("(?P<x>") != (rule.data["role"] not in _HOLDING):
             raise rule.error(
                 "a frame has one group (?P<x>...) in its 'before' or 'after'; "
-                f"those of {' and '.join(_HOLDING)} have none"
+                f"those of {', '.join(_HOLDING)} have none"
             )
         roles[rule.data["role"]].append(
             Frame(
@@ -112,6 +128,15 @@ def _frames(file: RuleFile) -> dict[str, tuple[Frame, ...]]:
             )
         )
     return {role: tuple(frames) for role, frames in roles.items()}
+
+
+def _said(file: RuleFile, key: str) -> dict[str, str]:
+    """What frames say by a key, by their ids."""
+    said = [rule for rule in file.rules if key in rule.data]
+    for rule in said:
+        if rule.data["role"] not in _OF_ROLES[key]:
+            raise rule.error(f"{key!r} is for frames of {' and '.join(_OF_ROLES[key])} only", key)
+    return {rule.id: rule.data[key] for rule in said}
 
 
 def _symbols_found(patterns: str) -> frozenset[str]:

@@ -66,16 +66,16 @@ def _goes_on_about(here: Outline, place: int, rules: LinkRules) -> bool:
 def _is_sound(
     here: Outline, item: Item, local: tuple[Item, str], rivals: Collection[int], rules: LinkRules
 ) -> bool:
-    place = here.items.index(local[0])
-    if local[1] == "model.behind":
+    place, refuses = here.items.index(local[0]), rules.refuses.get(local[1])
+    if refuses == "change":
         kept = item.drafts[0].number.sense == "kept"
         return item.symbol == "s" or (kept and here.items[here.items.index(item) + 1].word == "for")
-    if local[1] == "model.with":
+    if refuses == "rival":
         return place not in rivals
     if local[1] == "model.bracket" and place in rivals:
         # Outperforms Foo (+3 points): a difference to Foo, not Foo's own value.
         return item.symbol == "s" and len(local[0].named) <= len(item.drafts)
-    if local[1] == "model.possessive":
+    if refuses == "matched":
         return not previous_word(here, place, rules).startswith(tuple(rules.words["keeping"]))
     return True
 

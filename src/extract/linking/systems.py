@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import pairwise
 
-from extract.linking.baselines import STATE_BEFORE, baseline_rule, by_arithmetic, own_beside_theirs
+from extract.linking.baselines import baseline_rule, by_arithmetic, own_beside_theirs
 from extract.linking.bases import bases, companions, is_listed, lifted
 from extract.linking.brackets import opening
 from extract.linking.comparisons import compared
@@ -37,9 +37,9 @@ def find_systems(here: Outline, context: Context, rules: LinkRules) -> None:
             give_rivals(here, index, rivals, subject, rules)
     _deal_respectively(here, results)
     _intervals(here, results)
-    own_beside_theirs(here, results)
+    own_beside_theirs(here, results, rules)
     by_arithmetic(here, results, rules)
-    against_theirs(here, results)
+    against_theirs(here, results, rules)
     against_contrasted(here, results, rules)
 
 
@@ -129,14 +129,15 @@ def _competitor(
     base, frame = lifted(here, index, rivals, rules)
     if base is not None:
         return [named for named in base.named if not named.proposed], frame
-    if baseline == "baseline.passed-bracket":
+    whose = rules.whose.get(baseline)
+    if whose == "bracketed":
         opened = opening(here.items, index)
         before = here.items[opened - 1] if opened else here.items[index]
         return [named for named in before.named if not named.proposed], rule
-    if baseline == "baseline.bigger":
+    if whose == "nearest":
         near = reversed(here.items[max(0, index - 4) : index])
         return next((list(item.named) for item in near if item.symbol == "M"), []), rule
-    if baseline in STATE_BEFORE:
+    if whose == "own":
         named = list(subject.named) if subject is not None else bystander(here, index, rivals, rules)
         return bases(here, index, [], rivals, rules) or [n for n in named if not n.proposed], rule
     if baseline in ("baseline.subject", "baseline.rival") and subject is not None:
