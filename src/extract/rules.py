@@ -16,6 +16,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 from typing import Any, Literal
 
@@ -203,28 +204,29 @@ def marked(example: str) -> tuple[str, list[tuple[int, int]]]:
 def merge(files: Sequence[RuleFile], disabled: Collection[str] = ()) -> RuleFile:
     """Rule files as one: a later rule replaces an earlier one of the same id, lists in tables are united.
 
-    Rules are tried in order, so those that a later directory adds stand before the ones they are laid over.
-    Raises `PatternError` where one file holds an id twice.
+    Rules are tried in order, so those that a later directory adds, in whichever of its files, stand before
+    the ones they are laid over. Raises `PatternError` where one file holds an id twice.
     """
     rules: dict[str, Rule] = {}
     tables: dict[str, Any] = {}
-    directory: Path | None = None
-    for file in files:
+    for _, held in groupby(files, key=lambda file: file.path.parent):
         fresh: dict[str, Rule] = {}
-        for rule in file.rules:
-            if rule.id in fresh:
-                raise rule.error("this id stands twice in the file")
-            fresh[rule.id] = rule
-        if file.path.parent == directory:
-            rules |= fresh
-        else:
-            added = {name: rule for name, rule in fresh.items() if name not in rules}
-            rules = added | rules | fresh
-        directory = file.path.parent
-        for name, table in file.tables.items():
-            tables[name] = _united(tables[name], table) if name in tables else table
+        for file in held:
+            fresh |= _by_id(file)
+            for name, table in file.tables.items():
+                tables[name] = _united(tables[name], table) if name in tables else table
+        added = {name: rule for name, rule in fresh.items() if name not in rules}
+        rules = added | rules | fresh
     kept = tuple(rule for rule in rules.values() if rule.id not in disabled)
     return RuleFile(files[0].path if files else Path(), kept, tables)
+
+
+def _by_id(file: RuleFile) -> dict[str, Rule]:
+    rules: dict[str, Rule] = {}
+    for rule in file.rules:
+        if rules.setdefault(rule.id, rule) is not rule:
+            raise rule.error("this id stands twice in the file")
+    return rules
 
 
 def _united(old: Any, new: Any) -> Any:

@@ -158,6 +158,15 @@ def test_a_new_rule_is_tried_before_the_shipped_ones(tmp_path: Path) -> None:
     assert [number.kind for number in record.numbers] == ["change"]
 
 
+def test_new_rules_of_every_file_of_a_pack_are_tried_before_the_shipped_ones(tmp_path: Path) -> None:
+    for file in ("a", "b"):
+        keys = f"kind = 'project_page'\nhost = 'zork-{file}\\.org'\nmatch = ['[[https://zork-{file}.org/x]]']"
+        write(tmp_path, f"links/{file}.toml", f"[[rule]]\nid = 'link:zork-{file}'\nsays = 'x'\n{keys}\n")
+    assert check(tmp_path).problems == ()
+    record = Extractor(patterns=tmp_path).extract("See https://zork-a.org/x and https://zork-b.org/x too.")
+    assert [link.kind for link in record.links] == ["project_page", "project_page"]
+
+
 def test_a_rule_of_a_pack_weighs_what_it_states(tmp_path: Path, shipped: Knowledge) -> None:
     cue = '[[rule]]\nid = "cue:our"\nsays = "x"\nlabel = "TASK"\nweight = 4.5\npattern = "our {X}"\n'
     write(tmp_path, "cues/a.toml", cue + 'match = ["our [[Foo]]"]\n')
