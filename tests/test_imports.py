@@ -11,7 +11,10 @@ PACKAGE = Path(extract.__file__).parent
 # Bottom first. A module imports from its own layer and from those below it.
 LAYERS = (
     ("errors", "on_error", "version", "wilson"),
-    ("paper", "text", "token_rules", "record", "pattern_text"),
+    ("pattern_text",),
+    ("toml_file",),
+    ("rule_tables",),
+    ("paper", "text", "token_rules", "record"),
     ("tokens",),
     ("markup",),
     ("document", "rules", "entries"),

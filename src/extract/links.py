@@ -12,11 +12,13 @@ import regex
 from extract.document import TokenizedText
 from extract.pack import Pack
 from extract.record import LinkKind
+from extract.rule_tables import Table, Tables
 from extract.rules import Key
 
 _REACH = 160
 _KINDS = get_args(LinkKind)
 KEYS = {"kind": Key("text", True, _KINDS), "host": Key("text", needed=True)}
+TABLES: Tables = {"lists": Table("texts", fixed=True)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class LinkRules:
     @classmethod
     def load(cls, pack: Pack) -> LinkRules:
         """Raises `PatternError` for a host regex that does not compile."""
-        file = pack.rules("links/*.toml", KEYS, ("lists",))
+        file = pack.rules("links/*.toml", KEYS, TABLES)
         lists = file.tables["lists"]
         return cls(
             _address(lists["bare_hosts"]),

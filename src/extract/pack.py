@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources
 from importlib.metadata import entry_points
@@ -13,7 +13,9 @@ from types import ModuleType
 from extract.entries import Entry, read_gazetteer
 from extract.errors import PatternError
 from extract.pattern_text import pattern_text
-from extract.rules import Keys, RuleFile, line_of_key, merge, read_rule_file, read_toml
+from extract.rule_tables import Table
+from extract.rules import Keys, RuleFile, merge, read_rule_file
+from extract.toml_file import line_of_key, read_toml
 
 MANIFEST = "pack.toml"
 ENTRY_POINTS = "extract_patterns"
@@ -55,10 +57,10 @@ class Pack:
         """The files that fit, directory by directory, sorted by name within each."""
         return [path for directory in self.directories for path in sorted(directory.glob(glob))]
 
-    def rules(self, glob: str, keys: Keys, tables: Iterable[str] = ()) -> RuleFile:
+    def rules(self, glob: str, keys: Keys, tables: Mapping[str, Table] = {}) -> RuleFile:
         """All rules of the files that fit, overridden and switched off ones left out, tables united."""
-        held = tuple(tables)
-        return merge([read_rule_file(path, keys, held) for path in self.files(glob)], self.disabled)
+        files = [read_rule_file(path, keys, tables) for path in self.files(glob)]
+        return merge(files, tables, self.disabled)
 
     def entries(self) -> list[Entry]:
         """All gazetteer entries, overridden and switched off ones left out."""

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from extract.errors import PatternError
+from extract.rule_tables import Tables
 from extract.rules import Keys, RuleFile, merge, read_rule_file
 
 
@@ -13,7 +14,7 @@ def read_family(
     folder: str,
     paths: Iterable[Path],
     keys: Mapping[str, Keys],
-    tables: Mapping[str, tuple[str, ...]],
+    tables: Mapping[str, Tables],
     disabled: Collection[str] = (),
 ) -> dict[str, RuleFile]:
     """The files of `patterns/<folder>/` by their stems, those of one stem merged in the order of `paths`.
@@ -28,9 +29,9 @@ def read_family(
             known = ", ".join(sorted(keys))
             raise PatternError(f"the rules of {folder} are {known}.toml; no other is read", path)
         read.setdefault(path.stem, []).append(
-            read_rule_file(path, keys[path.stem], tables.get(path.stem, ()))
+            read_rule_file(path, keys[path.stem], tables.get(path.stem, {}))
         )
-    files = {stem: merge(found, disabled) for stem, found in read.items()}
+    files = {stem: merge(found, tables.get(stem, {}), disabled) for stem, found in read.items()}
     missing = set(keys) - set(files)
     if missing:
         where = next(iter(files.values())).path.parent if files else Path("patterns") / folder

@@ -13,7 +13,6 @@ What else a rule may say belongs to the family (cues, shapes, numbers, links, ..
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -23,7 +22,8 @@ from typing import Any, Literal
 import regex
 
 from extract.errors import PatternError
-from extract.pattern_text import pattern_text
+from extract.rule_tables import Tables, check_names, check_tables, united
+from extract.toml_file import line_of_key, read_toml
 
 BACKWARDS = "(?r)"
 """Flag of a regex that is matched backwards, from its right end."""
@@ -55,8 +55,8 @@ Keys = Mapping[str, Key]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule as written; `data` holds the keys of its family. `path` and `line` say where it begins,
-    `lines` where each of its keys stands."""
+    """One rule as written; `data` holds the keys of its family, one of several strings always as a list.
+    `path` and `line` say where it begins, `lines` where each of its keys stands."""
 
     id: str
     says: str
@@ -94,11 +94,11 @@ class RuleFile:
     tables: Mapping[str, Any]
 
 
-def read_rule_file(path: Path, keys: Keys, tables: Collection[str] = ()) -> RuleFile:
+def read_rule_file(path: Path, keys: Keys, tables: Tables) -> RuleFile:
     """Reads one file whose rules may hold `keys` beside id, says, match and not, and which may hold `tables`.
 
     Raises `PatternError` with file and line where the file is no TOML, holds an unknown key or table, a rule
-    lacks its id, its words, its examples or a key it needs, or a key holds what it may not.
+    lacks its id, its words, its examples or a key it needs, or a key or table holds what it may not.
     """
     text, content = read_toml(path)
     for name in content:
@@ -107,6 +107,7 @@ def read_rule_file(path: Path, keys: Keys, tables: Collection[str] = ()) -> Rule
             raise PatternError(
                 f"unknown table {name!r}; this file may hold {allowed}", path, line_of_key(text, name)
             )
+    check_tables(content, tables, path, text)
     entries = content.get("rule", [])
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise PatternError("rules are written as [[rule]] tables", path, line_of_key(text, "rule"))
@@ -116,22 +117,6 @@ def read_rule_file(path: Path, keys: Keys, tables: Collection[str] = ()) -> Rule
         for place, entry in enumerate(entries)
     )
     return RuleFile(path, rules, {name: content[name] for name in tables if name in content})
-
-
-def read_toml(path: Path) -> tuple[str, dict[str, Any]]:
-    """A TOML file's text and content. Raises `PatternError` with the line where it is none."""
-    text = pattern_text(path)
-    try:
-        return text, tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        at = regex.search(r"at line (\d+)", str(error))
-        raise PatternError(f"not TOML: {error}", path, int(at.group(1)) if at else None) from None
-
-
-def line_of_key(text: str, name: str) -> int | None:
-    """The line on which a top-level key or the table of this name begins."""
-    begins = regex.compile(rf"""\s*(?:\[+["']?{regex.escape(name)}\b|["']?{regex.escape(name)}["']?\s*=)""")
-    return next((n for n, line in enumerate(text.splitlines(), 1) if begins.match(line)), None)
 
 
 def _lines_of_rules(text: str) -> list[dict[str, int]]:
@@ -165,10 +150,14 @@ def _rule(entry: Mapping[str, Any], keys: Keys, path: Path, lines: Mapping[str, 
     for key, examples in (("match", match), ("not", reject)):
         if not isinstance(examples, list) or not all(isinstance(e, str) for e in examples):
             raise PatternError(f"rule {name}: {key!r} must be a list of strings", path, lines.get(key, line))
-    data = {key: value for key, value in entry.items() if key not in _COMMON}
+    data = {key: _listed(value, keys[key]) for key, value in entry.items() if key not in _COMMON}
     rule = Rule(name, entry["says"], tuple(match), tuple(reject), data, path, line, lines)
     _check_values(rule, keys)
     return rule
+
+
+def _listed(value: Any, key: Key) -> Any:
+    return [value] if key.kind == "texts" and isinstance(value, str) else value
 
 
 def _check_values(rule: Rule, keys: Keys) -> None:
@@ -201,24 +190,26 @@ def marked(example: str) -> tuple[str, list[tuple[int, int]]]:
     return "".join(plain), spans
 
 
-def merge(files: Sequence[RuleFile], disabled: Collection[str] = ()) -> RuleFile:
+def merge(files: Sequence[RuleFile], tables: Tables, disabled: Collection[str] = ()) -> RuleFile:
     """Rule files as one: a later rule replaces an earlier one of the same id, lists in tables are united.
 
     Rules are tried in order, so those that a later directory adds, in whichever of its files, stand before
-    the ones they are laid over. Raises `PatternError` where one file holds an id twice.
+    the ones they are laid over. Raises `PatternError` where one file holds an id twice, or a later directory
+    has a name of its own in a fixed table.
     """
     rules: dict[str, Rule] = {}
-    tables: dict[str, Any] = {}
+    merged: dict[str, Any] = {}
     for _, held in groupby(files, key=lambda file: file.path.parent):
         fresh: dict[str, Rule] = {}
+        below = merged
         for file in held:
             fresh |= _by_id(file)
-            for name, table in file.tables.items():
-                tables[name] = _united(tables[name], table) if name in tables else table
+            check_names(file.tables, below, tables, file.path)
+            merged = united(merged, file.tables)
         added = {name: rule for name, rule in fresh.items() if name not in rules}
         rules = added | rules | fresh
     kept = tuple(rule for rule in rules.values() if rule.id not in disabled)
-    return RuleFile(files[0].path if files else Path(), kept, tables)
+    return RuleFile(files[0].path if files else Path(), kept, merged)
 
 
 def _by_id(file: RuleFile) -> dict[str, Rule]:
@@ -227,14 +218,3 @@ def _by_id(file: RuleFile) -> dict[str, Rule]:
         if rules.setdefault(rule.id, rule) is not rule:
             raise rule.error("this id stands twice in the file")
     return rules
-
-
-def _united(old: Any, new: Any) -> Any:
-    if isinstance(old, Mapping) and isinstance(new, Mapping):
-        return {
-            **old,
-            **{key: _united(old[key], value) if key in old else value for key, value in new.items()},
-        }
-    if isinstance(old, list) and isinstance(new, list):
-        return [*old, *(item for item in new if item not in old)]
-    return new

@@ -7,14 +7,19 @@ from dataclasses import dataclass, field
 
 import regex
 
+from extract.rule_tables import Table, Tables
+
 FILE = "text.toml"
-TABLES = (
-    "variant_suffixes",
-    "always_suffixes",
-    "capitalised_suffixes",
-    "describing_suffixes",
-    "shortened",
-    "listing",
+TABLES: Tables = dict.fromkeys(
+    (
+        "variant_suffixes",
+        "always_suffixes",
+        "capitalised_suffixes",
+        "describing_suffixes",
+        "shortened",
+        "listing",
+    ),
+    Table("texts", bare=True),
 )
 
 _TOKEN = r"""

@@ -167,6 +167,16 @@ def test_new_rules_of_every_file_of_a_pack_are_tried_before_the_shipped_ones(tmp
     assert [link.kind for link in record.links] == ["project_page", "project_page"]
 
 
+def test_one_string_is_a_list_of_one(tmp_path: Path) -> None:
+    phrase = "symbol = 'B'\nstarts = 'zorkers'\npattern = 'zorkers'\nmatch = ['[[zorkers]]']"
+    word = "pattern = '(?P<word>zork)\\b'\nneeds = 'zork'\nunit = 'x'\nmatch = ['by a [[zork]]']"
+    for file, keys in (("linking/phrases", phrase), ("numbers/words", f"{word}\n[words]\nzork = 7")):
+        write(tmp_path, f"{file}.toml", f"[[rule]]\nid = 'zork'\nsays = 'x'\n{keys}\n")
+    record = Extractor(patterns=tmp_path).extract("FooNet has 91% accuracy, zorkers reach 85%, by a zork.")
+    found = [(number.value, number.baseline) for number in record.numbers]
+    assert found == [(91, False), (85, True), (7, False)]
+
+
 def test_a_rule_of_a_pack_weighs_what_it_states(tmp_path: Path, shipped: Knowledge) -> None:
     cue = '[[rule]]\nid = "cue:our"\nsays = "x"\nlabel = "TASK"\nweight = 4.5\npattern = "our {X}"\n'
     write(tmp_path, "cues/a.toml", cue + 'match = ["our [[Foo]]"]\n')

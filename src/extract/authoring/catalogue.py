@@ -10,7 +10,7 @@ from pathlib import Path
 from extract.authoring.families import FAMILIES
 from extract.entries import Entry, read_gazetteer
 from extract.errors import UsageError
-from extract.names.rules import CUE_KEYS
+from extract.names.rules import CUE_KEYS, CUE_TABLES
 from extract.names.weights import Weights, read_weights
 from extract.pack import Pack
 from extract.rules import Rule
@@ -37,7 +37,7 @@ class Catalogue:
 
     def __init__(self, pack: Pack) -> None:
         self._pack = pack
-        cues = pack.rules("cues/*.toml", CUE_KEYS, ("classes",)).rules
+        cues = pack.rules("cues/*.toml", CUE_KEYS, CUE_TABLES).rules
         self.weights: Weights = read_weights(pack, cues)
 
     def rules(self, family: str | None = None) -> Iterator[Listed]:

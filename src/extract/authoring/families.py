@@ -13,6 +13,7 @@ from extract.names import rules as names
 from extract.names.shapes import AFFIX_KEYS, SHAPE_KEYS
 from extract.numbers import schema as numbers
 from extract.pack import Pack
+from extract.rule_tables import Tables
 from extract.rules import Keys, Rule, RuleFile, read_rule_file
 
 
@@ -23,7 +24,7 @@ class Family:
     name: str
     glob: str
     keys: Keys = field(default_factory=dict)
-    tables: tuple[str, ...] = ()
+    tables: Tables = field(default_factory=dict)
 
     def read(self, path: Path) -> RuleFile:
         """One file of the family. Raises `PatternError`."""
@@ -34,22 +35,22 @@ class Family:
         return pack.rules(self.glob, self.keys, self.tables).rules
 
 
-def _of_folder(folder: str, keys: Mapping[str, Keys], tables: Mapping[str, tuple[str, ...]]) -> list[Family]:
+def _of_folder(folder: str, keys: Mapping[str, Keys], tables: Mapping[str, Tables]) -> list[Family]:
     return [
-        Family(f"{folder}/{name}", f"{folder}/{name}.toml", keys[name], tables.get(name, ())) for name in keys
+        Family(f"{folder}/{name}", f"{folder}/{name}.toml", keys[name], tables.get(name, {})) for name in keys
     ]
 
 
 FAMILIES: tuple[Family, ...] = (
-    Family("cues", "cues/*.toml", names.CUE_KEYS, ("classes",)),
+    Family("cues", "cues/*.toml", names.CUE_KEYS, names.CUE_TABLES),
     Family("shapes", "names/shapes.toml", SHAPE_KEYS),
     Family("affixes", "names/affixes.toml", AFFIX_KEYS),
     Family("names/phrases", "names/phrases.toml", {}, names.PHRASE_TABLES),
-    Family("names/lists", "names/lists.toml", {}, ("lists",)),
+    Family("names/lists", "names/lists.toml", {}, names.LIST_TABLES),
     Family("text", token_rules.FILE, {}, token_rules.TABLES),
     *_of_folder("numbers", numbers.KEYS, numbers.TABLES),
     *_of_folder("linking", linking.KEYS, linking.TABLES),
-    Family("links", "links/*.toml", links.KEYS, ("lists",)),
+    Family("links", "links/*.toml", links.KEYS, links.TABLES),
     Family("checks", "checks/*.toml", checks.KEYS),
 )
 

@@ -11,7 +11,7 @@ from extract.authoring.problems import Problem
 from extract.knowledge import Knowledge
 from extract.names.weights import FILE, is_entry, weight_lines
 from extract.pack import MANIFEST, Pack, disabled_by
-from extract.rules import line_of_key
+from extract.toml_file import line_of_key
 
 _OF_RULES = ("cue:", "affix:")
 

@@ -79,9 +79,9 @@ def command(
 
 def _category_heads(knowledge: Knowledge) -> frozenset[str]:
     """Plural head nouns of systems: what an acronym of "... models" ends in."""
-    from extract.names.rules import CUE_KEYS
+    from extract.names.rules import CUE_KEYS, CUE_TABLES
 
-    classes = knowledge.pack.rules("cues/*.toml", CUE_KEYS, ("classes",)).tables["classes"]
+    classes = knowledge.pack.rules("cues/*.toml", CUE_KEYS, CUE_TABLES).tables["classes"]
     heads = (*classes["model-head"], *classes["system-head"], *classes["method-head"])
     return frozenset(head for head in heads if head.endswith("s"))
 

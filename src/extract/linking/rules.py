@@ -9,6 +9,7 @@ from pathlib import Path
 import regex
 
 from extract.rule_family import read_family
+from extract.rule_tables import Table, Tables
 from extract.rules import BACKWARDS, Key, Keys, Rule, RuleFile
 
 Pattern = regex.Pattern[str]
@@ -35,7 +36,10 @@ KEYS: dict[str, Keys] = {
 }
 _OF_ROLES = {"whose": ("baseline", "surplus"), "refuses": ("model",)}
 """The roles whose frames may hold a key."""
-TABLES: dict[str, tuple[str, ...]] = {"words": ("words", "counts"), "frames": ("parts",)}
+TABLES: dict[str, Tables] = {
+    "words": {"words": Table("texts", fixed=True), "counts": Table("number")},
+    "frames": {"parts": Table("text")},
+}
 _COMPARING = ("compare", "compare_to", "upon", "standard_markers", "adversative", "partitive")
 """The lists of words that may compare."""
 

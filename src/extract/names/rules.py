@@ -14,6 +14,7 @@ from extract.names.long_forms import LongFormWords
 from extract.names.shapes import AFFIX_KEYS, Shapes
 from extract.names.weights import COLUMNS, Weights, read_weights, stated_weights
 from extract.pack import Pack
+from extract.rule_tables import Table, Tables
 from extract.rules import Key, Keys, Rule
 from extract.token_rules import FILE, TABLES, TokenRules
 
@@ -22,8 +23,11 @@ CUE_KEYS: Keys = {
     "weight": Key("number"),
     "pattern": Key("texts", needed=True),
 }
-PHRASE_TABLES = ("task", "metric", "boundary", "ending")
 _LONG = 7  # shorter heads end words that have nothing to do with them: planner, diffusion, research
+_LISTS = Table("texts", fixed=True)
+CUE_TABLES: Tables = {"classes": Table("phrases")}
+PHRASE_TABLES: Tables = {"task": _LISTS, "metric": _LISTS, "boundary": _LISTS, "ending": Table("texts")}
+LIST_TABLES: Tables = {"lists": _LISTS}
 
 
 @dataclass(frozen=True)
@@ -111,9 +115,9 @@ class NameRules:
     def load(cls, pack: Pack) -> NameRules:
         """Compiles the names part of a pack. Raises `PatternError` with file and line."""
         token_rules = TokenRules.of(pack.rules(FILE, {}, TABLES).tables)
-        cue_file = pack.rules("cues/*.toml", CUE_KEYS, ("classes",))
+        cue_file = pack.rules("cues/*.toml", CUE_KEYS, CUE_TABLES)
         phrase_tables = pack.rules("names/phrases.toml", {}, PHRASE_TABLES).tables
-        tables = pack.rules("names/lists.toml", {}, ("lists",)).tables
+        tables = pack.rules("names/lists.toml", {}, LIST_TABLES).tables
         lists = {name: frozenset(words) for name, words in tables["lists"].items()}
         boundary = phrase_tables["boundary"]
         boundaries = frozenset().union(boundary["function"], boundary["noun"], boundary["verb"])
@@ -176,8 +180,7 @@ def _compiled(
 ) -> tuple[list[tuple[list[Element], list[Element]]], list[str]]:
     compiled, ids = [], []
     for rule in rules:
-        patterns = rule.data.get("pattern")
-        for pattern in [patterns] if isinstance(patterns, str) else patterns or ():
+        for pattern in rule.data["pattern"]:
             try:
                 compiled.append(parse(pattern, classes))
             except CueError as error:

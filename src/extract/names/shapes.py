@@ -74,7 +74,6 @@ class ShapeMemo:
 def _by_length(rules: Iterable[Rule], key: str) -> dict[int, dict[str, str]]:
     table: dict[int, dict[str, str]] = {}
     for rule in rules:
-        forms = rule.data.get(key, ())
-        for form in [forms] if isinstance(forms, str) else forms:
+        for form in rule.data.get(key, ()):
             table.setdefault(len(form), {}).setdefault(form, rule.id)
     return table

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 from extract.numbers.model import Bound, Kind, ListRole, Move, Sense
+from extract.rule_tables import Table, Tables
 from extract.rules import Key, Keys
 
 CLASSES = ("percent", "factor", "points", "money", "measure", "bare")
@@ -46,10 +47,11 @@ KEYS: dict[str, Keys] = {
     "nouns": {},
     "moves": {},
 }
-TABLES: dict[str, tuple[str, ...]] = {
-    "forms": ("parts", "multipliers"),
-    "words": ("words",),
-    "kinds": ("parts",),
-    "nouns": ("nouns",),
-    "moves": ("moves", "around"),
+_PARTS, _NUMBERS, _LISTS = Table("text"), Table("number"), Table("texts", fixed=True)
+TABLES: dict[str, Tables] = {
+    "forms": {"parts": _PARTS, "multipliers": _NUMBERS},
+    "words": {"words": _NUMBERS},
+    "kinds": {"parts": _PARTS},
+    "nouns": {"nouns": _LISTS},
+    "moves": {"moves": _LISTS, "around": _LISTS},
 }
