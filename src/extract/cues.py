@@ -70,7 +70,10 @@ def parse(pattern: str, classes: Mapping[str, Sequence[str]]) -> tuple[list[Elem
             phrases = ((NUMBER,),) if name == "number" else _phrases(classes[name])
             sides[side].append(Words(phrases, bool(name_optional)))
         elif group is not None:
-            sides[side].append(Words(_phrases(group.split("|")), bool(group_optional)))
+            phrases = _phrases(group.split("|"))
+            if not all(phrases):
+                raise CueError(f"({group}) has an empty alternative; what may be absent is written (...)?")
+            sides[side].append(Words(phrases, bool(group_optional)))
         else:
             optional = len(word) > 1 and word.endswith("?")
             sides[side].append(Words(((word.removesuffix("?") if optional else word,),), optional))
