@@ -39,6 +39,10 @@ def test_what_no_other_rule_stands_in_for_is_needed_most(figures: dict[str, dict
     assert most["loses"] > figures["number.percent"]["loses"] > figures["gazetteer:DATASET"]["loses"] > 0
 
 
+def test_without_a_list_rule_what_it_joins_is_lost(figures: dict[str, dict[str, float]]) -> None:
+    assert figures["list.phrase"]["loses"] > 0
+
+
 def test_precision_is_what_was_right_of_what_was_decided(figures: dict[str, dict[str, float]]) -> None:
     row = figures["gazetteer:DATASET"]
     assert row["decided"] > row["right"] > 0
@@ -81,6 +85,13 @@ def test_fired_counts_list_rules_beside_metrics(tmp_path: Path) -> None:
     )
     rows = [line.split() for line in run("fired", str(path)).stdout.splitlines()]
     assert ["1", "numbers/lists", "list.bracketed"] in rows
+
+
+def test_fired_counts_list_rules_between_counted_things(tmp_path: Path) -> None:
+    path = tmp_path / "one.jsonl"
+    path.write_text('{"id": "p", "abstract": "It holds 120 images, about 30 videos."}', "utf-8")
+    rows = [line.split() for line in run("fired", str(path)).stdout.splitlines()]
+    assert ["1", "numbers/lists", "list.joined"] in rows
 
 
 def test_list_and_show_find_rules_and_entries() -> None:

@@ -9,6 +9,7 @@ from extract.linking import LinkedNumber
 from extract.numbers.context import REACH, is_vetoed
 from extract.numbers.find import masked
 from extract.numbers.forms import find_forms
+from extract.numbers.lists import FAR
 from extract.stages import Draft
 
 
@@ -48,9 +49,9 @@ def lists_of(draft: Draft) -> Iterator[tuple[str, LinkedNumber, LinkedNumber]]:
     """The list rules that hold between two numbers next to each other."""
     lower = _masked(draft).lower()
     for left, right in pairwise(draft.numbers):
-        gap = lower[left.end : right.start]
+        gap = lower[left.stop : right.lead]
         for rule in chain.from_iterable(draft.knowledge.numbers.lists.values()):
-            if len(gap) <= REACH and rule.holds(gap):
+            if len(gap) <= FAR and rule.holds(gap):
                 yield rule.id, left, right
 
 

@@ -60,6 +60,8 @@ def _finished(text: TokenizedText, draft: Draft, here: Outline, rules: LinkRules
     return LinkedNumber(
         start=number.start,
         end=number.end,
+        lead=number.lead,
+        stop=number.stop,
         rule=number.rule,
         sentence=(here.start, here.end),
         link_rule=next(

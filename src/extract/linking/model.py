@@ -37,10 +37,15 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True)
 class LinkedNumber:
-    """A number with all it is linked to; names are entity names, `measure` and `sentence` are offsets."""
+    """A number with all it is linked to; names are entity names, `measure` and `sentence` are offsets.
+
+    `lead` and `stop` are those of `FoundNumber`, where its bounding words begin and its unit words end.
+    """
 
     start: int
     end: int
+    lead: int
+    stop: int
     rule: str
     sentence: tuple[int, int]
     link_rule: str | None

@@ -9,7 +9,8 @@ from extract.numbers.model import FoundNumber, ListRole
 from extract.numbers.nouns import Nouns, is_plural
 from extract.numbers.rules import NumberRules
 
-_FAR = 90
+FAR = 90
+"""How long the text between two numbers of one list may be."""
 _HIGH = 60
 _APART = 8
 _LIKE = 3
@@ -66,7 +67,7 @@ def _counts_things(unit: str, nouns: Nouns) -> bool:
 
 def _from_left(lower: str, left: FoundNumber, right: FoundNumber, rules: NumberRules) -> FoundNumber:
     gap = lower[left.stop : right.lead]
-    if len(gap) > _FAR:
+    if len(gap) > FAR:
         return right
     if not right.unit and right.kind == left.kind == "quantity" and rules.joins("elided", gap):
         return replace(right, unit=left.unit)
@@ -132,7 +133,7 @@ def _lacks_points(left: FoundNumber, right: FoundNumber) -> bool:
 
 def _from_right(lower: str, left: FoundNumber, right: FoundNumber, rules: NumberRules) -> FoundNumber:
     gap = lower[left.stop : right.lead]
-    if len(gap) > _FAR or not rules.joins("joined", gap):
+    if len(gap) > FAR or not rules.joins("joined", gap):
         return left
     if left.unit_class == right.unit_class:
         if right.sure and not left.sure and right.kind != left.kind:
@@ -160,7 +161,7 @@ def _bounded(lower: str, left: FoundNumber, right: FoundNumber, rules: NumberRul
     if left.bound is None or right.bound is not None or right.kind != left.kind or right.lead < right.start:
         return right
     gap = lower[left.stop : right.lead]
-    listed = len(gap) <= _FAR and any(rules.joins(role, gap) for role in _BOUNDED)
+    listed = len(gap) <= FAR and any(rules.joins(role, gap) for role in _BOUNDED)
     return replace(right, bound=left.bound) if listed and left.unit_class == right.unit_class else right
 
 

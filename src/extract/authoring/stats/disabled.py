@@ -11,7 +11,7 @@ from extract.numbers.compiled import Arounds
 
 
 def without(knowledge: Knowledge, rule: str) -> Knowledge | None:
-    """The knowledge with one number or link rule switched off; None where the program cannot do without."""
+    """The knowledge with one number rule or frame switched off; None where the program cannot do without."""
     numbers = _without_tail(knowledge, rule) or _numbers(knowledge.numbers, rule)
     linking = _linking(knowledge.linking, rule)
     if numbers is knowledge.numbers and linking is knowledge.linking:
@@ -32,6 +32,7 @@ def _numbers(rules: NumberRules, rule: str) -> NumberRules:
         forms=tuple(form for form in rules.forms if form.id != rule),
         words=tuple(word for word in rules.words if word.id != rule),
         vetoes=Arounds(veto for veto in rules.vetoes if veto.id != rule),
+        lists={name: between for name, between in rules.lists.items() if name != rule},
         bounds=tuple(bound for bound in rules.bounds if bound.id != rule),
         kinds={name: Arounds(a for a in arounds if a.id != rule) for name, arounds in rules.kinds.items()},
     )
