@@ -110,6 +110,15 @@ def test_list_and_show_find_rules_and_entries() -> None:
             raise_from(run(*arguments))
 
 
+def test_show_tells_what_an_affix_of_a_pack_weighs(tmp_path: Path) -> None:
+    keys = "label = 'MODEL'\nweight = 2.5\nsuffix = 'zork'\nmatch = ['[[Foozork]]']"
+    (tmp_path / "names").mkdir()
+    (tmp_path / "names/affixes.toml").write_text(
+        f"[[rule]]\nid = 'affix:zork'\nsays = 'x'\n{keys}\n", "utf-8"
+    )
+    assert "weighs    MODEL +2.50" in run("show", "affix:zork", "--patterns", str(tmp_path)).stdout
+
+
 def raise_from(result: Result) -> None:
     assert result.exception is not None
     raise result.exception

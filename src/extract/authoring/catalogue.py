@@ -11,6 +11,7 @@ from extract.authoring.families import FAMILIES
 from extract.entries import Entry, read_gazetteer
 from extract.errors import UsageError
 from extract.names.rules import CUE_KEYS, CUE_TABLES
+from extract.names.shapes import AFFIX_KEYS
 from extract.names.weights import Weights, read_weights
 from extract.pack import Pack
 from extract.rules import Rule
@@ -38,7 +39,8 @@ class Catalogue:
     def __init__(self, pack: Pack) -> None:
         self._pack = pack
         cues = pack.rules("cues/*.toml", CUE_KEYS, CUE_TABLES).rules
-        self.weights: Weights = read_weights(pack, cues)
+        affixes = pack.rules("names/affixes.toml", AFFIX_KEYS).rules
+        self.weights: Weights = read_weights(pack, (*cues, *affixes))
 
     def rules(self, family: str | None = None) -> Iterator[Listed]:
         """The rules of one family, or all, in the order of their files."""
