@@ -9,6 +9,7 @@ from typing import TypeVar
 from extract.corrections import form
 from extract.corrections.draft import RULE, Draft
 from extract.record import Link, Number, Record, Span
+from extract.token_rules import TokenRules
 
 _S = TypeVar("_S", bound=Span)
 
@@ -17,13 +18,15 @@ def apply_overrides(
     record: Record,
     overrides: Iterable[form.Override],
     on_stale: Callable[[form.Override], object] | None = None,
+    token_rules: TokenRules | None = None,
 ) -> Record:
     """The record as a person corrected it.
 
     An override whose text does not stand at its place any more, or whose names the record does not hold, is
     left out and handed to `on_stale`. One that asks for nothing new does fit: what it says already holds.
+    `token_rules` are those of the patterns that the record was made with, by default the shipped ones.
     """
-    draft = Draft(record)
+    draft = Draft(record, token_rules)
     changed = False
     for override in overrides:
         fits = _apply(override, draft)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from extract.corrections.form import NameKind, Place
 from extract.document import TokenizedText
+from extract.pack import Pack
 from extract.record import Entity, Extent, Link, Mention, Metric, Number, Record, Span
+from extract.token_rules import FILE, TABLES, TokenRules
 
 RULE = "correction"
 _KINDS: tuple[NameKind, ...] = ("models", "methods", "datasets", "tasks", "metrics")
@@ -48,10 +51,14 @@ class _Name:
 
 
 class Draft:
-    """The parts of one record, open to change; `record()` builds and checks the new one."""
+    """The parts of one record, open to change; `record()` builds and checks the new one.
 
-    def __init__(self, record: Record) -> None:
+    `token_rules` are those that its text is cut by, by default the shipped ones.
+    """
+
+    def __init__(self, record: Record, token_rules: TokenRules | None = None) -> None:
         self._record = record
+        self._token_rules = token_rules
         self._names = {kind: {e.name: _Name.of(e) for e in getattr(record, kind)} for kind in _KINDS}
         self.numbers: list[Number] = list(record.numbers)
         self.links: list[Link] = list(record.links)
@@ -124,7 +131,8 @@ class Draft:
 
     def sentence(self, place: Place) -> Extent:
         """The sentence that holds a place, counted in its section."""
-        text = TokenizedText.of(self._record.title, self._record.abstract)
+        rules = _shipped() if self._token_rules is None else self._token_rules
+        text = TokenizedText.of(self._record.title, self._record.abstract, rules)
         base = text.body if place.section == "abstract" else 0
         token = text.token_at(place.start + base)
         if token < len(text.words):
@@ -180,6 +188,11 @@ class Draft:
             return number.model_copy(update=systems) if kind != "tasks" else number
 
         self.numbers = [changed(number) for number in self.numbers]
+
+
+@cache
+def _shipped() -> TokenRules:
+    return TokenRules.of(Pack.load().rules(FILE, {}, TABLES).tables)
 
 
 def _sibling(kind: NameKind) -> NameKind | None:

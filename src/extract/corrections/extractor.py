@@ -51,7 +51,8 @@ class CorrectedExtractor:
                 "%s: the correction %s of %r does not fit any more", record.id, override.action, words
             )
 
-        return apply_overrides(record, self._corrections.overrides_of(record.id), warn)
+        token_rules = self._extractor.knowledge.names.token_rules
+        return apply_overrides(record, self._corrections.overrides_of(record.id), warn, token_rules)
 
     def __reduce__(self) -> tuple[type[CorrectedExtractor], tuple[Corrections, tuple[Path | str, ...]]]:
         return type(self), (self._corrections, self._packs)

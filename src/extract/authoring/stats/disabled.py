@@ -32,7 +32,7 @@ def _numbers(rules: NumberRules, rule: str) -> NumberRules:
         forms=tuple(form for form in rules.forms if form.id != rule),
         words=tuple(word for word in rules.words if word.id != rule),
         vetoes=Arounds(veto for veto in rules.vetoes if veto.id != rule),
-        lists={name: between for name, between in rules.lists.items() if name != rule},
+        lists={role: tuple(b for b in held if b.id != rule) for role, held in rules.lists.items()},
         bounds=tuple(bound for bound in rules.bounds if bound.id != rule),
         kinds={name: Arounds(a for a in arounds if a.id != rule) for name, arounds in rules.kinds.items()},
     )
