@@ -197,6 +197,8 @@ WRONG = [
         2,
         "nothing has the id 'cue:oru'; did you mean 'cue:our",
     ),
+    ("run", "cues/b.toml", "[classes]\nstar-head = ['star']\n", 2, "no rule uses <star-head>; mend its name"),
+    ("run", "numbers/forms.toml", "[parts]\nmag = 'mag'\n", 2, "no rule uses {mag}; mend its name"),
     ("run", "cue/a.toml", RULE, 0, "not read: a pack holds gazetteer/*.jsonl"),
 ]
 

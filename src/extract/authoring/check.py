@@ -12,6 +12,7 @@ from extract.authoring.families import FAMILIES, Family, family_of
 from extract.authoring.gazetteer_lines import Line, check_lines, read_lines
 from extract.authoring.problems import Problem
 from extract.authoring.references import unknown_references
+from extract.authoring.unused import unused_names
 from extract.check.frames import CheckRules
 from extract.errors import PatternError
 from extract.knowledge import Knowledge
@@ -115,6 +116,7 @@ def _run(
         yield Problem.of(error)
         return
     yield from unknown_references(directory, knowledge)
+    yield from unused_names(directory, knowledge.pack)
     regexes = regexes_in_use(knowledge)
     for family, rule in rules:
         if rule.id not in knowledge.pack.disabled:
