@@ -29,7 +29,7 @@ def assemble(
         body[FIELDS[entity.label]].append(shape)
     body["numbers"] = [_number(text, number) for number in numbers]
     body["links"] = [_link(text, link) for link in links]
-    body["github_urls"] = list(repositories(list(links)))
+    body["github_urls"] = repositories(links)
     return body
 
 

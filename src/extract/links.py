@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import get_args
 from urllib.parse import urlsplit
@@ -11,7 +11,7 @@ import regex
 
 from extract.document import TokenizedText
 from extract.pack import Pack
-from extract.record import LinkKind
+from extract.record import Link, LinkKind
 from extract.rule_tables import Table, Tables
 from extract.rules import Key
 
@@ -227,12 +227,11 @@ def _is_label(sentence: str) -> bool:
     return not words or (len(words) <= _MOST_LABEL_WORDS and words[-1].endswith(":"))
 
 
-def repositories(links: list[FoundLink]) -> Iterator[str]:
+def repositories(links: Iterable[FoundLink | Link]) -> list[str]:
     """The GitHub repositories among links, each once."""
-    seen: set[str] = set()
+    found: dict[str, str] = {}
     for link in links:
-        if link.kind == "github" and link.repo:
+        if link.kind == "github" and link.owner and link.repo:
             url = f"https://github.com/{link.owner}/{link.repo}"
-            if url.lower() not in seen:
-                seen.add(url.lower())
-                yield url
+            found.setdefault(url.lower(), url)
+    return list(found.values())

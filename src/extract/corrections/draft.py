@@ -9,6 +9,7 @@ from typing import Any
 
 from extract.corrections.form import NameKind, Place
 from extract.document import TokenizedText
+from extract.links import repositories
 from extract.pack import Pack
 from extract.record import Entity, Extent, Link, Mention, Metric, Number, Record, Span
 from extract.token_rules import FILE, TABLES, TokenRules
@@ -152,7 +153,7 @@ class Draft:
             for kind in _KINDS
         }
         links = tuple(sorted(self.links, key=_place))
-        urls = self._record.github_urls if links == self._record.links else _github_urls(links)
+        urls = self._record.github_urls if links == self._record.links else tuple(repositories(links))
         parts: dict[str, Any] = {key: getattr(self._record, key) for key in Record.model_fields}
         numbers = tuple(sorted(self.numbers, key=_place))
         return Record.model_validate(
@@ -208,12 +209,3 @@ def _place(span: Span) -> tuple[bool, int]:
 
 def _overlap(span: Span, place: Place) -> bool:
     return span.section == place.section and span.start < place.end and place.start < span.end
-
-
-def _github_urls(links: Iterable[Link]) -> tuple[str, ...]:
-    found: dict[str, str] = {}
-    for link in links:
-        if link.kind == "github" and link.owner and link.repo:
-            url = f"https://github.com/{link.owner}/{link.repo}"
-            found.setdefault(url.casefold(), url)
-    return tuple(found.values())
