@@ -21,7 +21,7 @@ def assemble(
 ) -> dict[str, Any]:
     """The keys of a record from `models` to `github_urls`."""
     better = higher_is_better(entities, gazetteer)
-    body: dict[str, Any] = {group: [] for group in ("models", "methods", "datasets", "tasks", "metrics")}
+    body: dict[str, Any] = {group: [] for group in FIELDS.values()}
     for entity in entities:
         shape = _entity(text, entity)
         if entity.label == "METRIC":

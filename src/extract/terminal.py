@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Literal
+from typing import Literal, get_args
 
 from rich.console import Console
 from rich.table import Table
@@ -22,7 +22,7 @@ STYLES: Mapping[str, str] = {
     "numbers": "bold underline",
     "links": "underline blue",
 }
-_KINDS: tuple[Kind, ...] = ("models", "methods", "datasets", "metrics", "tasks")
+_KINDS: tuple[Kind, ...] = get_args(Kind)
 _BOUNDS = {"about": "about", "at_least": "≥", "at_most": "≤", "more_than": ">", "less_than": "<"}
 _DIRECTIONS = {"up": "↑", "down": "↓"}
 

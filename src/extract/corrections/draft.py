@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, get_args
 
 from extract.corrections.form import NameKind, Place
 from extract.document import TokenizedText
@@ -15,7 +15,7 @@ from extract.record import Entity, Extent, Link, Mention, Metric, Number, Record
 from extract.token_rules import FILE, TABLES, TokenRules
 
 RULE = "correction"
-_KINDS: tuple[NameKind, ...] = ("models", "methods", "datasets", "tasks", "metrics")
+_KINDS: tuple[NameKind, ...] = get_args(NameKind)
 
 
 @dataclass

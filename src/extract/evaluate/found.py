@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 import regex
 
+from extract.entries import Label
 from extract.evaluate.counts import Span
-from extract.evaluate.gold import GoldPaper, Label
+from extract.evaluate.gold import GoldPaper
 from extract.evaluate.judged import JudgedEntity, JudgedMention, JudgedNumber, JudgedRecord
 from extract.evaluate.keys import name_key, repositories
 

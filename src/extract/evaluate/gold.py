@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from extract.entries import Label
 from extract.errors import InputError
 from extract.evaluate.keys import name_key
 from extract.record import Bound, Direction, NumberKind
-
-Label = Literal["MODEL", "METHOD", "DATASET", "METRIC", "TASK"]
 
 
 class _Gold(BaseModel):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from extract.entries import Label
 from extract.numbers.model import Bound, FoundNumber, Kind
 
-Label = Literal["MODEL", "METHOD", "DATASET", "METRIC", "TASK"]
 Direction = Literal["up", "down"]
 
 
