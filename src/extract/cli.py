@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -92,6 +93,8 @@ def group() -> None:
 
 def main() -> None:
     """Runs the command and leaves with its exit code."""
+    # A kill ends a command as a Ctrl-C does, so that it takes away what it has not finished.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         code = _run()
         sys.stdout.flush()

@@ -221,6 +221,30 @@ def test_an_interrupted_run_says_how_to_go_on(run: Run, tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["out.jsonl"]
 
 
+@pytest.mark.parametrize(
+    ("arguments", "library"),
+    [
+        (("results", "-", "-o", "out.csv"), "extract"),
+        (("load", "-", "-o", "out.duckdb"), "duckdb"),
+        (("export", "brat", "-", "-o", "out"), "extract"),
+    ],
+)
+def test_a_killed_command_takes_away_what_it_has_not_finished(
+    tmp_path: Path, arguments: tuple[str, ...], library: str
+) -> None:
+    pytest.importorskip(library)
+    command = [sys.executable, "-m", "extract", *arguments]
+    process = subprocess.Popen(command, cwd=tmp_path, stdin=subprocess.PIPE, stderr=subprocess.PIPE)
+    while process.poll() is None and not list(tmp_path.iterdir()):
+        time.sleep(0.01)
+    process.send_signal(signal.SIGTERM)
+    shown = process.communicate(timeout=120)[1]
+    # Where the signal meets an import Python ends by SIGINT, which is 130 to a shell too.
+    assert process.returncode in (130, -signal.SIGINT)
+    assert shown == b"interrupted\n"
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_progress_shows_in_a_terminal_only(run: Run, tmp_path: Path) -> None:
     ours, theirs = pty.openpty()
     termios.tcsetwinsize(theirs, (25, 100))

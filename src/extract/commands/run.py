@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 import sys
 from collections.abc import Mapping
 from functools import partial
@@ -118,7 +117,6 @@ def command(
         resume=resume,
     )
     _check(job, corrections)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     build = partial(_extractor, patterns, _read(corrections))
     view = RunView(job, quiet)
     for path in passed:
