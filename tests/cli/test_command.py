@@ -188,6 +188,23 @@ def test_what_cannot_be_replaced_is_written_to(run: Run, tmp_path: Path, command
     assert pipe.is_fifo()
 
 
+@pytest.mark.parametrize(
+    ("out", "library", "extra"), [("r.jsonl.zst", "zstandard", "zstd"), ("r.parquet", "pyarrow", "tables")]
+)
+def test_a_missing_library_is_named_before_any_file_is_made(
+    run: Run, tmp_path: Path, out: str, library: str, extra: str
+) -> None:
+    # Python imports this file at its start: the library then seems not to be installed.
+    without = tmp_path / "without"
+    without.mkdir()
+    (without / "sitecustomize.py").write_text(f"import sys\nsys.modules[{library!r}] = None\n")
+    path = os.pathsep.join((str(without), *filter(None, sys.path)))
+    result = run("run", "-", "-o", out, stdin=ABSTRACT, PYTHONPATH=path)
+    assert result.returncode == 2
+    assert f"pip install 'paper-extract[{extra}]'" in result.stderr
+    assert list(tmp_path.iterdir()) == [without]
+
+
 def test_a_closed_pipe_ends_quietly(tmp_path: Path) -> None:
     command = (
         f"{sys.executable} -m extract run {SEEDS} --quiet | head -c 100 >/dev/null; echo ${{PIPESTATUS[0]}}"

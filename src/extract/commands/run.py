@@ -152,14 +152,17 @@ def _extractor(patterns: tuple[str, ...], corrections: Corrections | None) -> Ex
 def _output(out: str) -> Path | BinaryIO:
     from extract.tables.arrow import pyarrow
     from extract.writers.jsonl import is_parquet
+    from extract.writers.pack import packer_for
 
     if out == STDOUT:
         return sys.stdout.buffer
     path = Path(out)
     if path.suffix.lower() in _OTHER_TABLES:
         raise UsageError(f"{out}: records are JSONL or Parquet; 'extract results' makes such tables of them")
+    # A library that is missing shows here, before there is a file that would look like an interrupted run's.
     if is_parquet(path):
         pyarrow()
+    packer_for(path)
     if path.is_dir():
         raise OutputError(f"{out}: is a directory; name a file in it")
     if path.exists() and not path.is_file():
