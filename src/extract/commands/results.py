@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import sys
+from itertools import chain, islice
+from typing import TYPE_CHECKING
 
 import click
 
 from extract.commands.inputs import RecordInputs, inputs_argument, patterns_option
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from extract.tables.results import Result
 
 
 @click.command()
@@ -49,5 +56,10 @@ def command(inputs: tuple[str, ...], out: str | None, format: str | None, patter
         # Where no terminal sets a width nothing is cut.
         print_results(rows, Console(highlight=False, width=None if sys.stdout.isatty() else 400))
     else:
-        TEXT_FORMATS[format or "csv"](rows, sys.stdout)
+        TEXT_FORMATS[format or "csv"](_begun(rows), sys.stdout)
     records.finish()
+
+
+def _begun(rows: Iterator[Result]) -> Iterator[Result]:
+    """`rows`, with the first one made: an input that is not there shows before a header is written."""
+    return chain(list(islice(rows, 1)), rows)
