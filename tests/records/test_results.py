@@ -261,3 +261,13 @@ def test_an_input_that_is_not_there_shows_before_a_header(tmp_path: Path) -> Non
     done = subprocess.run(call, cwd=tmp_path, capture_output=True, text=True)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == "extract: nope.jsonl: there is no such file or directory\n"
+
+
+def test_a_format_that_the_ending_does_not_name_is_refused(papers: list[Record], tmp_path: Path) -> None:
+    call = [sys.executable, "-m", "extract", "results", "-", "-o", "r.csv", "--format"]
+    for format, code in (("tsv", 2), ("text", 2), ("csv", 0)):
+        paper = papers[0].model_dump_json()
+        done = subprocess.run([*call, format], cwd=tmp_path, input=paper, capture_output=True, text=True)
+        assert done.returncode == code, done.stderr
+        assert ("the ending says csv" in done.stderr) == bool(code)
+        assert (tmp_path / "r.csv").exists() == (not code)

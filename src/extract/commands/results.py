@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from extract.commands.inputs import RecordInputs, inputs_argument, patterns_option
+from extract.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,8 +42,8 @@ def command(inputs: tuple[str, ...], out: str | None, format: str | None, patter
     from extract.tables.results import results_of
     from extract.tables.write import TEXT_FORMATS, format_of, write_results
 
-    if out is not None:
-        format_of(out)
+    if out is not None and (ending := format_of(out)) != (format or ending):
+        raise UsageError(f"{out}: the ending says {ending}, --format says {format}; leave --format out")
     records = RecordInputs(inputs, patterns, progress=out is not None)
     rows = results_of(records, Ranges.load(patterns))
     if out is not None:
