@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import bz2
 import csv
+import gzip
+import io
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
@@ -140,6 +143,29 @@ def test_csv_and_tsv_read_back_as_they_were(papers: list[Record], tmp_path: Path
         assert (read[0]["higher_is_better"], read[0]["baseline"], read[2]["dataset"]) == ("true", "false", "")
 
 
+def unzstd(packed: bytes) -> bytes:
+    zstandard = pytest.importorskip("zstandard")
+    reader = zstandard.ZstdDecompressor().stream_reader(io.BytesIO(packed), read_across_frames=True)
+    content: bytes = reader.read()
+    return content
+
+
+@pytest.mark.parametrize(
+    ("ending", "unpack"), [("gz", gzip.decompress), ("bz2", bz2.decompress), ("zst", unzstd)]
+)
+@pytest.mark.parametrize("format", ["csv", "tsv", "jsonl"])
+def test_what_ends_so_is_packed(
+    papers: list[Record], tmp_path: Path, format: str, ending: str, unpack: Callable[[bytes], bytes]
+) -> None:
+    rows = list(results_of(papers, RANGES)) * 2500  # more than one block
+    plain, packed = tmp_path / f"r.{format}", tmp_path / f"r.{format}.{ending}"
+    assert write_results(rows, plain) == write_results(rows, packed) == 10_000
+    assert unpack(packed.read_bytes()) == plain.read_bytes()
+    assert packed.stat().st_size < plain.stat().st_size / 10
+    write_results([], packed)
+    assert unpack(packed.read_bytes()).count(b"\n") == (format != "jsonl")
+
+
 def test_jsonl_and_parquet_hold_the_same_rows(papers: list[Record], tmp_path: Path) -> None:
     pq = pytest.importorskip("pyarrow.parquet")
     rows = [asdict(row) for row in results_of(papers, RANGES)]
@@ -151,8 +177,9 @@ def test_jsonl_and_parquet_hold_the_same_rows(papers: list[Record], tmp_path: Pa
 
 def test_an_unknown_ending_and_a_missing_folder_are_named(papers: list[Record], tmp_path: Path) -> None:
     rows = list(results_of(papers, RANGES))
-    with pytest.raises(UsageError, match=r"\.csv, \.tsv, \.jsonl, \.parquet"):
-        write_results(rows, tmp_path / "results.xls")
+    for name in ("results.xls", "results.parquet.gz", "results.gz"):
+        with pytest.raises(UsageError, match=r"\.csv, \.tsv, \.jsonl, \.parquet; .*\.gz"):
+            write_results(rows, tmp_path / name)
     with pytest.raises(OutputError, match="does not exist"):
         write_results(rows, tmp_path / "none" / "results.csv")
 
@@ -264,10 +291,10 @@ def test_an_input_that_is_not_there_shows_before_a_header(tmp_path: Path) -> Non
 
 
 def test_a_format_that_the_ending_does_not_name_is_refused(papers: list[Record], tmp_path: Path) -> None:
-    call = [sys.executable, "-m", "extract", "results", "-", "-o", "r.csv", "--format"]
+    call = [sys.executable, "-m", "extract", "results", "-", "-o", "r.csv.gz", "--format"]
     for format, code in (("tsv", 2), ("text", 2), ("csv", 0)):
         paper = papers[0].model_dump_json()
         done = subprocess.run([*call, format], cwd=tmp_path, input=paper, capture_output=True, text=True)
         assert done.returncode == code, done.stderr
         assert ("the ending says csv" in done.stderr) == bool(code)
-        assert (tmp_path / "r.csv").exists() == (not code)
+        assert (tmp_path / "r.csv.gz").exists() == (not code)

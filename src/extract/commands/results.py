@@ -19,7 +19,14 @@ if TYPE_CHECKING:
 
 @click.command()
 @inputs_argument
-@click.option("-o", "--output", "out", metavar="OUT", help="Write to OUT: .csv, .tsv, .jsonl or .parquet.")
+@click.option(
+    "-o",
+    "--output",
+    "out",
+    metavar="OUT",
+    help="Where to write; stdout without it. By its ending CSV, TSV or JSONL, which .gz, .bz2 and .zst "
+    "compress, or Parquet.",
+)
 @click.option(
     "--format",
     "format",

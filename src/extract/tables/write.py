@@ -1,4 +1,4 @@
-"""The results as a file: CSV, TSV, JSONL or Parquet, by the name's ending."""
+"""The results as a file: CSV, TSV, JSONL, packed or not, or Parquet, by the name's ending."""
 
 from __future__ import annotations
 
@@ -7,28 +7,37 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, astuple
 from pathlib import Path
-from typing import TextIO
+from typing import Protocol
 
 from extract.errors import UsageError
+from extract.readers.sources import PACKED
 from extract.tables.results import COLUMNS, Result
+from extract.writers.pack import packed_text
 from extract.writers.whole import whole_file
 
-Write = Callable[[Iterable[Result], TextIO], None]
+
+class Out(Protocol):
+    """What takes a text piece by piece."""
+
+    def write(self, text: str, /) -> object: ...
 
 
-def write_csv(rows: Iterable[Result], out: TextIO, delimiter: str = ",") -> None:
+Write = Callable[[Iterable[Result], Out], None]
+
+
+def write_csv(rows: Iterable[Result], out: Out, delimiter: str = ",") -> None:
     """A header and a line a row; null is empty, truth values are `true` and `false`."""
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
     writer.writerow(COLUMNS)
     writer.writerows([_cell(value) for value in astuple(row)] for row in rows)
 
 
-def write_tsv(rows: Iterable[Result], out: TextIO) -> None:
+def write_tsv(rows: Iterable[Result], out: Out) -> None:
     """As CSV, with tabs."""
     write_csv(rows, out, "\t")
 
 
-def write_jsonl(rows: Iterable[Result], out: TextIO) -> None:
+def write_jsonl(rows: Iterable[Result], out: Out) -> None:
     """One JSON object a row."""
     for row in rows:
         out.write(json.dumps(asdict(row), ensure_ascii=False) + "\n")
@@ -39,10 +48,17 @@ FORMATS = (*TEXT_FORMATS, "parquet")
 
 
 def format_of(path: str | Path) -> str:
-    """The format that a file's ending names. Raises `UsageError` where it names none."""
-    ending = Path(path).suffix.lower().removeprefix(".")
-    if ending not in FORMATS:
-        raise UsageError(f"{path}: what to write is told by the ending: .{', .'.join(FORMATS)}")
+    """The format that a file's ending names, behind which text may be packed: `csv` of `results.csv.gz`.
+
+    Raises `UsageError` where it names none.
+    """
+    packed = Path(path).suffix.lower() in PACKED
+    ending = (Path(path).with_suffix("") if packed else Path(path)).suffix.lower().removeprefix(".")
+    if ending not in (TEXT_FORMATS if packed else FORMATS):
+        raise UsageError(
+            f"{path}: what to write is told by the ending: .{', .'.join(FORMATS)}; "
+            f"{', '.join(sorted(PACKED))} behind it compress all but Parquet"
+        )
     return ending
 
 
@@ -50,7 +66,7 @@ def write_results(rows: Iterable[Result], path: str | Path) -> int:
     """Writes all rows to `path`, which appears whole or not at all, and returns how many there were.
 
     Raises `UsageError` for an ending that names no format, `OutputError` where the file cannot be written and
-    `MissingExtraError` where Parquet lacks pyarrow.
+    `MissingExtraError` where Parquet lacks pyarrow or .zst zstandard.
     """
     format = format_of(path)
     counted = _Counted(rows)
@@ -59,7 +75,7 @@ def write_results(rows: Iterable[Result], path: str | Path) -> int:
 
         write_results_parquet(counted, path)
         return counted.count
-    with whole_file(path) as beside, beside.open("w", encoding="utf-8", newline="") as out:
+    with whole_file(path) as beside, packed_text(beside, path) as out:
         TEXT_FORMATS[format](counted, out)
     return counted.count
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import bz2
 import gzip
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from extract.errors import MissingExtraError
 
@@ -29,6 +31,37 @@ def packer_for(path: str | Path) -> Packer:
     if ending == ".zst":
         return _zstandard()
     return _as_it_is
+
+
+class PackedText:
+    """A text on its way into `out`, in packed blocks; what one call writes is not parted."""
+
+    def __init__(self, out: BinaryIO, pack: Packer) -> None:
+        self._out = out
+        self._pack = pack
+        self._block = bytearray()
+
+    def write(self, text: str, /) -> object:
+        """Appends `text`."""
+        self._block += text.encode()
+        if len(self._block) >= BLOCK:
+            self.close_block()
+        return len(text)
+
+    def close_block(self) -> None:
+        """Writes what waits for more."""
+        self._out.write(self._pack(bytes(self._block)))
+        self._block.clear()
+
+
+@contextmanager
+def packed_text(path: Path, name: str | Path) -> Iterator[PackedText]:
+    """A text to write to `path`, packed as the ending of `name` asks. Raises `MissingExtraError`."""
+    pack = packer_for(name)
+    with path.open("wb") as out:
+        text = PackedText(out, pack)
+        yield text
+        text.close_block()
 
 
 def _as_it_is(block: bytes) -> bytes:
