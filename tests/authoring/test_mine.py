@@ -69,5 +69,6 @@ def test_the_lines_are_ready_for_a_pack(corpus: Path, tmp_path: Path) -> None:
     assert lines[0] == '{"label": "DATASET", "pattern": "ZorkBench", "id": "ZorkBench"}'
     assert text.splitlines()[0] == lines[0]
     assert "4 of 4 papers, 5 mentions" in text
+    assert mined(str(corpus), "-o", "-", "--label", "DATASET") == out.read_text("utf-8")
     again = json.loads(mined(str(corpus), "--json", "--patterns", str(out.parents[1])))
     assert "ZorkBench" not in {p["entries"][0]["pattern"] for p in again["proposals"]}

@@ -169,6 +169,46 @@ def test_a_run_never_writes_over_what_it_reads(run: Run, tmp_path: Path, read: s
     assert (tmp_path / read).read_text() == paper
 
 
+@pytest.mark.parametrize(
+    ("command", "ending"),
+    [
+        (("run",), "jsonl"),
+        (("results",), "csv"),
+        (("report",), "html"),
+        (("export", "conll"), "conll"),
+        (("export", "spacy"), "spacy"),
+    ],
+)
+def test_a_dash_is_stdout(run: Run, tmp_path: Path, command: tuple[str, ...], ending: str) -> None:
+    (tmp_path / "papers.jsonl").write_text(json.dumps({"abstract": ABSTRACT}))
+    assert run(*command, "papers.jsonl", "-o", f"file.{ending}").returncode == 0
+    call = [sys.executable, "-m", "extract", *command, "papers.jsonl", "-o", "-"]
+    printed = subprocess.run(call, cwd=tmp_path, capture_output=True, check=True).stdout
+    assert printed == (tmp_path / f"file.{ending}").read_bytes()
+    assert not (tmp_path / "-").exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("load", "papers.jsonl", "-o", "-"),
+        ("export", "brat", "papers.jsonl", "-o", "-"),
+        ("run", "papers.jsonl", "--errors", "-"),
+        ("mine", "papers.jsonl", "--json", "-o", "-"),
+        ("fit", "papers.jsonl", "--folds", "2", "-o", "-"),
+        ("evaluate", "papers.jsonl", "--write", "-"),
+    ],
+)
+def test_what_cannot_go_to_stdout_is_wrong_usage(
+    run: Run, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    (tmp_path / "papers.jsonl").write_text(json.dumps({"abstract": ABSTRACT}))
+    result = run(*arguments)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "cannot go to stdout; name a place instead of '-'" in result.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["papers.jsonl"]
+
+
 @pytest.mark.parametrize("command", ["results", "report"])
 def test_what_cannot_be_replaced_is_written_to(run: Run, tmp_path: Path, command: str) -> None:
     (tmp_path / "papers.jsonl").write_text(json.dumps({"abstract": ABSTRACT}))

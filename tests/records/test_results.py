@@ -283,8 +283,9 @@ def test_the_commands(papers: list[Record], tmp_path: Path) -> None:
     assert done.returncode == 0 and "1 papers" in done.stderr and out.exists()
 
 
-def test_an_input_that_is_not_there_shows_before_a_header(tmp_path: Path) -> None:
-    call = [sys.executable, "-m", "extract", "results", "nope.jsonl"]
+@pytest.mark.parametrize("out", [(), ("-o", "-")])
+def test_an_input_that_is_not_there_shows_before_a_header(tmp_path: Path, out: tuple[str, ...]) -> None:
+    call = [sys.executable, "-m", "extract", "results", "nope.jsonl", *out]
     done = subprocess.run(call, cwd=tmp_path, capture_output=True, text=True)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == "extract: nope.jsonl: there is no such file or directory\n"

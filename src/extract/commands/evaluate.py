@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from extract.commands.inputs import patterns_option
+from extract.commands.outputs import refuse_stdout
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,6 +47,7 @@ def command(
     from extract.evaluate import evaluate, read_gold, read_judged
     from extract.evaluate.printing import as_json, as_text, warning_lines
 
+    refuse_stdout(scores, "the figures of --write")
     papers = list(read_gold(gold))
     found = _extracted(papers, patterns) if records is None else read_judged(records)
     evaluation = evaluate(papers, found, intervals, mistakes=limit > 0)

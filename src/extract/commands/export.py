@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
 import click
 
 from extract.commands.inputs import RecordInputs, inputs_argument, patterns_option
+from extract.commands.outputs import STDOUT, refuse_stdout
 from extract.export import FORMATS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from extract.record import Record
 
 _LIST = "\b\nFormats:\n" + "\n".join(f"  {name:<13} {format.says}" for name, format in FORMATS.items())
 
@@ -13,7 +25,14 @@ _LIST = "\b\nFormats:\n" + "\n".join(f"  {name:<13} {format.says}" for name, for
 @click.command(epilog=_LIST)
 @click.argument("format", metavar="FORMAT", type=click.Choice(list(FORMATS)))
 @inputs_argument
-@click.option("-o", "--output", "out", metavar="OUT", required=True, help="A file, or a new folder for some.")
+@click.option(
+    "-o",
+    "--output",
+    "out",
+    metavar="OUT",
+    required=True,
+    help="A file (`-` is stdout), or a new folder for some.",
+)
 @patterns_option
 def command(format: str, inputs: tuple[str, ...], out: str, patterns: tuple[str, ...]) -> None:
     """Write INPUT, papers or records (`-` is stdin), as the files of another tool.
@@ -29,8 +48,22 @@ def command(format: str, inputs: tuple[str, ...], out: str, patterns: tuple[str,
     """
     from extract.export import export
 
+    if FORMATS[format].is_folder:
+        refuse_stdout(out, f"the folder of {format}")
     records = RecordInputs(inputs, patterns, progress=True)
-    counts = export(records, format, out)
+    counts = _printed(records, format) if out == STDOUT else export(records, format, out)
     written = ", ".join(f"{count:,} {what}" for what, count in counts.items())
     click.echo(f"{written} written to {out}", err=True)
     records.finish()
+
+
+def _printed(records: Iterable[Record], format: str) -> Mapping[str, int]:
+    """Exports to stdout, where a file stands whole or not at all either."""
+    from extract.export import export
+
+    with TemporaryDirectory() as folder:
+        place = Path(folder) / "whole"
+        counts = export(records, format, place)
+        with place.open("rb") as whole:
+            shutil.copyfileobj(whole, sys.stdout.buffer)
+    return counts

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from extract.commands.inputs import patterns_option
+from extract.commands.outputs import STDOUT, refuse_stdout
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("gold", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False))
-@click.option("-o", "--output", "out", metavar="FILE", help="Write the weights; stdout without it.")
+@click.option(
+    "-o", "--output", "out", metavar="FILE", help="Write the weights; stdout without it, or for `-`."
+)
 @click.option(
     "--folds",
     metavar="N",
@@ -73,6 +76,8 @@ def command(
     from extract.knowledge import Knowledge
     from extract.names.weights import COLUMNS
 
+    if folds is not None:
+        refuse_stdout(out, "the weights, beside the figures of --folds,")
     for label, _ in offsets:
         if label not in COLUMNS:
             raise UsageError(f"--offset: {label!r} is none of {', '.join(COLUMNS)}")
@@ -93,7 +98,7 @@ def command(
             return
     weights = fitted([paper for _, papers in sources for paper in papers])
     text = "".join(f"{line}\n" for line in fitting.weight_lines(weights, settings))
-    if out is None:
+    if out is None or out == STDOUT:
         click.echo(text, nl=False)
         return
     from extract.writers.whole import whole_file

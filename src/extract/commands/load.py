@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from extract.commands.inputs import RecordInputs, inputs_argument, patterns_option
+from extract.commands.outputs import refuse_stdout
 
 
 @click.command()
@@ -26,6 +27,7 @@ def command(inputs: tuple[str, ...], out: str, patterns: tuple[str, ...]) -> Non
     from extract.scales import Ranges
     from extract.tables.database import load_database
 
+    refuse_stdout(out, "a DuckDB database")
     records = RecordInputs(inputs, patterns, progress=True)
     counts = load_database(records, out, Ranges.load(patterns), records.note_duplicate)
     rows = ", ".join(f"{count} {table}" for table, count in counts.items())

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from extract.commands.inputs import patterns_option
+from extract.commands.outputs import STDOUT, refuse_stdout
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,7 +19,13 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("corpus", nargs=-1, required=True)
-@click.option("-o", "--output", "out", metavar="OUT", help="Write the proposed lines to a JSONL file.")
+@click.option(
+    "-o",
+    "--output",
+    "out",
+    metavar="OUT",
+    help="Write the proposed lines to a JSONL file; `-` prints them alone.",
+)
 @click.option("--limit", metavar="N", type=click.IntRange(min=1), help="Only the N surest proposals.")
 @click.option("--label", metavar="LABEL", help="Only this label: MODEL, METHOD, DATASET, METRIC or TASK.")
 @click.option(
@@ -60,16 +67,21 @@ def command(
     from extract.mine.printing import as_json, as_text, line_of
     from extract.writers.whole import whole_file
 
+    if in_json:
+        refuse_stdout(out, "the lines, beside those of --json,")
     knowledge = Knowledge.load(patterns)
     tally = _tally(corpus, knowledge)
     everyday = knowledge.names.common | knowledge.names.task_words
     found = propose(tally, everyday, _category_heads(knowledge), papers, agree)
     proposals = [proposal for proposal in found if label in (None, proposal.label)][:limit]
     conflicts = find_conflicts(tally, papers)[:limit]
+    lines = "".join(f"{line_of(entry)}\n" for proposal in proposals for entry in proposal.entries)
+    if out == STDOUT:
+        click.echo(lines, nl=False)
+        return
     if out is not None:
-        lines = [line_of(entry) for proposal in proposals for entry in proposal.entries]
         with whole_file(out) as path:
-            path.write_text("".join(f"{line}\n" for line in lines), "utf-8")
+            path.write_text(lines, "utf-8")
     if in_json:
         click.echo(as_json(proposals, conflicts))
     else:

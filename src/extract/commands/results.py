@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from extract.commands.inputs import RecordInputs, inputs_argument, patterns_option
+from extract.commands.outputs import STDOUT
 from extract.errors import UsageError
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     "--output",
     "out",
     metavar="OUT",
+    default=STDOUT,
     help="Where to write; stdout without it. By its ending CSV, TSV or JSONL, which .gz, .bz2 and .zst "
     "compress, or Parquet.",
 )
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
     help="What to print on stdout: text on a terminal, else csv.",
 )
 @patterns_option
-def command(inputs: tuple[str, ...], out: str | None, format: str | None, patterns: tuple[str, ...]) -> None:
+def command(inputs: tuple[str, ...], out: str, format: str | None, patterns: tuple[str, ...]) -> None:
     """One row per reported score or change and dataset, from papers or records (`-` is stdin).
 
     Each row names paper, model, dataset, metric, value, unit, scale, what it is compared with, the sentence,
@@ -49,11 +51,11 @@ def command(inputs: tuple[str, ...], out: str | None, format: str | None, patter
     from extract.tables.results import results_of
     from extract.tables.write import TEXT_FORMATS, format_of, write_results
 
-    if out is not None and (ending := format_of(out)) != (format or ending):
+    if out != STDOUT and (ending := format_of(out)) != (format or ending):
         raise UsageError(f"{out}: the ending says {ending}, --format says {format}; leave --format out")
-    records = RecordInputs(inputs, patterns, progress=out is not None)
+    records = RecordInputs(inputs, patterns, progress=out != STDOUT)
     rows = results_of(records, Ranges.load(patterns))
-    if out is not None:
+    if out != STDOUT:
         count = write_results(rows, out)
         click.echo(f"{count} results written to {out}", err=True)
     elif format == "text" or (format is None and sys.stdout.isatty()):

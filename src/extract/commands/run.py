@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import click
 
 from extract.commands.inputs import patterns_option
+from extract.commands.outputs import STDOUT, refuse_stdout
 from extract.errors import OutputError, UsageError
 from extract.readers.formats import FORMATS
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from extract.batch.outcome import Extracting
     from extract.corrections import Corrections
 
-STDOUT = "-"
 _OTHER_TABLES = frozenset({".csv", ".tsv", ".xlsx", ".duckdb", ".db", ".sqlite"})
 
 
@@ -104,6 +104,7 @@ def command(
     from extract.readers.item import ReadOptions
     from extract.readers.sources import named_files
 
+    refuse_stdout(None if errors is None else str(errors), "the list of what was set aside")
     files, passed = named_files(inputs)
     job = Job(
         files=tuple(files),
