@@ -11,7 +11,14 @@ from extract.commands.inputs import RecordInputs, patterns_option
 @click.argument("old")
 @click.argument("new")
 @click.option("--jsonl", "in_jsonl", is_flag=True, help="Print every difference as a JSON object a line.")
-@click.option("--limit", metavar="N", default=5, show_default=True, help="Examples of each kind of change.")
+@click.option(
+    "--limit",
+    metavar="N",
+    default=5,
+    show_default=True,
+    type=click.IntRange(min=0),
+    help="Examples of each kind of change.",
+)
 @patterns_option
 def command(old: str, new: str, in_jsonl: bool, limit: int, patterns: tuple[str, ...]) -> None:
     """What NEW gained, lost and changed against OLD: mentions, proposed names, aliases, numbers with

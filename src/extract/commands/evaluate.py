@@ -19,7 +19,12 @@ if TYPE_CHECKING:
 @click.argument("gold", type=click.Path(exists=True, dir_okay=False))
 @click.argument("records", required=False, type=click.Path(exists=True, dir_okay=False, allow_dash=True))
 @click.option(
-    "--errors", "limit", metavar="N", default=0, help="Also print N examples of each kind of mistake."
+    "--errors",
+    "limit",
+    metavar="N",
+    default=0,
+    type=click.IntRange(min=0),
+    help="Also print N examples of each kind of mistake.",
 )
 @click.option("--ci", "intervals", is_flag=True, help="95 % bootstrap interval of each F1 over papers.")
 @click.option("--json", "in_json", is_flag=True, help="Print JSON.")

@@ -40,7 +40,14 @@ if TYPE_CHECKING:
     type=click.FloatRange(min=0),
     help="How strongly weights keep to where they start.  [default: 2.5; with --adapt 40]",
 )
-@click.option("--least", default=3, show_default=True, help="Candidates that evidence must stand at.")
+@click.option(
+    "--least",
+    metavar="N",
+    default=3,
+    show_default=True,
+    type=click.IntRange(min=1),
+    help="Candidates that evidence must stand at.",
+)
 @click.option(
     "--offset",
     "offsets",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import click
 
 from extract.commands.inputs import patterns_option
 from extract.commands.outputs import STDOUT, refuse_stdout
+from extract.entries import Label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,12 +28,13 @@ if TYPE_CHECKING:
     help="Write the proposed lines to a JSONL file; `-` prints them alone.",
 )
 @click.option("--limit", metavar="N", type=click.IntRange(min=1), help="Only the N surest proposals.")
-@click.option("--label", metavar="LABEL", help="Only this label: MODEL, METHOD, DATASET, METRIC or TASK.")
+@click.option("--label", type=click.Choice(get_args(Label)), help="Only this label.")
 @click.option(
     "--papers",
     metavar="N",
     default=2,
     show_default=True,
+    type=click.IntRange(min=1),
     help="Papers that must give the name one label.",
 )
 @click.option(
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     metavar="SHARE",
     default=0.75,
     show_default=True,
+    type=click.FloatRange(0, 1),
     help="Share of a name's papers that must agree.",
 )
 @click.option("--json", "in_json", is_flag=True, help="Print JSON with all counts.")
