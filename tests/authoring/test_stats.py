@@ -67,6 +67,13 @@ def test_the_table_is_sorted_by_what_is_lost(few: Path) -> None:
     assert any(line.startswith("dead (never fired): ") for line in lines)
 
 
+def test_a_prefix_that_no_rule_has_is_wrong_usage(few: Path) -> None:
+    result = run("stats", str(few), "--rule", "zzz:")
+    assert isinstance(result.exception, UsageError)
+    assert "no measured rule's id begins with 'zzz:'" in str(result.exception)
+    assert result.stdout == ""
+
+
 def test_fired_counts_and_names_dead_rules(tmp_path: Path) -> None:
     path = tmp_path / "one.jsonl"
     path.write_text('{"id": "p", "abstract": "We propose FooNet. Code: https://github.com/a/b"}', "utf-8")

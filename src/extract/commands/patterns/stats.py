@@ -35,6 +35,7 @@ def stats(gold: str, prefix: str, in_json: bool, patterns: tuple[str, ...]) -> N
 
     from extract.authoring.stats import rule_stats
     from extract.authoring.stats.printing import as_json, as_text
+    from extract.errors import UsageError
     from extract.evaluate import read_gold
     from extract.knowledge import Knowledge
 
@@ -43,6 +44,8 @@ def stats(gold: str, prefix: str, in_json: bool, patterns: tuple[str, ...]) -> N
             list(read_gold(gold)), Knowledge.load(patterns), lambda name: bar.update()
         )
     rows: list[RuleStats] = [row for row in found if row.rule.startswith(prefix)]
+    if not rows:
+        raise UsageError(f"--rule: no measured rule's id begins with {prefix!r}; see 'extract patterns list'")
     overlaps = [o for o in overlaps if any(name.startswith(prefix) for name in o.rules)]
     if in_json:
         click.echo(as_json(rows, overlaps))
