@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources
@@ -19,6 +20,7 @@ from extract.toml_file import line_of_key, read_toml
 
 MANIFEST = "pack.toml"
 ENTRY_POINTS = "extract_patterns"
+_KINDS = frozenset({".toml", ".jsonl", ".txt"})
 _MANIFEST_KEYS = ("name", "version", "description", "disable")
 
 
@@ -83,6 +85,7 @@ class Pack:
 def _found(name: Path | str) -> Path:
     """The directory of that name, else the one that an installed package gives under it."""
     if Path(name).is_dir():
+        require_patterns(Path(name))
         return Path(name)
     installed = entry_points(group=ENTRY_POINTS)
     if str(name) not in installed.names:
@@ -95,6 +98,22 @@ def _found(name: Path | str) -> Path:
     if not directory.is_dir():
         raise PatternError(f"the installed pack {name} names no directory", directory)
     return directory
+
+
+def require_patterns(directory: Path) -> None:
+    """Raises `PatternError` where no pattern file lies in `directory` where a pack has one."""
+    places = sorted({MANIFEST, *os.listdir(shipped_directory())})
+
+    def holds_patterns(folder: Path) -> bool:
+        paths = (path for place in places for path in (folder / place, *folder.glob(f"{place}/*")))
+        return any(path.suffix in _KINDS and os.path.isfile(path) for path in paths)
+
+    if not holds_patterns(directory):
+        below = next(filter(holds_patterns, sorted(directory.glob("*/"))), None)
+        hint = f"; the folder {below} in it does" if below else ""
+        raise PatternError(
+            f"is no pack, for it holds none of its files ({', '.join(places)}){hint}", directory
+        )
 
 
 def disabled_by(directory: Path) -> list[str]:
@@ -126,5 +145,4 @@ def _digest(directories: Iterable[Path]) -> str:
 
 
 def _pattern_files(directory: Path) -> Iterator[Path]:
-    kinds = {".toml", ".jsonl", ".txt"}
-    return (path for path in sorted(directory.rglob("*")) if path.suffix in kinds and path.is_file())
+    return (path for path in sorted(directory.rglob("*")) if path.suffix in _KINDS and path.is_file())

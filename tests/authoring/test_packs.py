@@ -9,6 +9,7 @@ import pytest
 
 from extract import Extractor
 from extract.authoring.check import check
+from extract.authoring.sort import sort_gazetteers
 from extract.errors import PatternError
 from extract.knowledge import Knowledge
 from extract.names.rules import NameRules
@@ -49,6 +50,24 @@ def test_the_example_pack_reads_astronomy() -> None:
     assert with_pack.numbers[0].datasets == ("Gaia DR3",)
     assert "0.5" in {number.text for number in without.numbers}
     assert with_pack.extractor.patterns != without.extractor.patterns
+
+
+def test_the_folder_round_a_pack_is_refused_and_the_pack_named() -> None:
+    for call in (check, lambda folder: Pack.load([folder]), sort_gazetteers):
+        with pytest.raises(
+            PatternError, match=f"{ASTRONOMY}: is no pack, .*; the folder {PATTERNS} in it does"
+        ):
+            call(ASTRONOMY)
+
+
+def test_a_folder_without_patterns_is_refused(tmp_path: Path) -> None:
+    write(tmp_path / "deep" / "below", "datasets.jsonl", "")
+    write(tmp_path, "names/shapes.py", "")
+    for folder in (tmp_path, tmp_path / "deep", tmp_path / "deep" / "below"):
+        with pytest.raises(
+            PatternError, match=r"none of its files \(checks, cues, gazetteer, .*pack\.toml, [^;]*$"
+        ):
+            Pack.load([folder])
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from extract.check.frames import CheckRules
 from extract.errors import PatternError
 from extract.knowledge import Knowledge
 from extract.names.weights import FILE, STATED, weight_lines
-from extract.pack import MANIFEST, Pack, disabled_by, shipped_directory
+from extract.pack import MANIFEST, Pack, disabled_by, require_patterns, shipped_directory
 from extract.rules import Rule
 
 _READ = frozenset({".toml", ".jsonl"})
@@ -42,12 +42,13 @@ class Checked:
 def check(directory: Path | str | None = None) -> Checked:
     """Checks a pack in `directory` (over the shipped one), or the shipped one itself.
 
-    Examples and regexes are run only where all files load. Raises `PatternError` where there is no directory.
+    Examples and regexes are run only where all files load. Raises `PatternError` where there is no pack.
     """
     shipped = shipped_directory()
     place = Path(directory) if directory is not None else shipped
     if not place.is_dir():
         raise PatternError("no such directory of patterns", place)
+    require_patterns(place)
     above = () if place.resolve() == shipped.resolve() else (place,)
     files = [path for path in sorted(place.rglob("*")) if path.suffix in _READ and path.is_file()]
     rules, lines, problems = _read(files, place)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from extract.authoring.gazetteer_lines import order
 from extract.entries import parse_entry
+from extract.pack import require_patterns
 from extract.pattern_text import pattern_text
 from extract.writers.whole import whole_file
 
@@ -13,8 +14,10 @@ from extract.writers.whole import whole_file
 def sort_gazetteers(directory: Path) -> list[Path]:
     """Sorts every gazetteer of a directory, repeated and empty lines dropped; the files that changed.
 
-    Raises `PatternError` for a line that is no entry, or no UTF-8; no file is written half.
+    Raises `PatternError` for a line that is no entry, or no UTF-8, and for a directory that is no pack; no file
+    is written half.
     """
+    require_patterns(directory)
     changed: list[Path] = []
     for path in sorted(directory.glob("gazetteer/*.jsonl")):
         written = pattern_text(path)
