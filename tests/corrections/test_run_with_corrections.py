@@ -47,6 +47,20 @@ def test_one_and_two_processes_apply_the_same(papers: Path, tmp_path: Path) -> N
     assert [m["name"] for m in second["models"]] == ["BERT"]
 
 
+def test_ids_to_switch_off_that_nothing_bears_are_named(papers: Path, tmp_path: Path) -> None:
+    added = {"label": "DATASET", "pattern": "Zorg", "id": "Zorg"}
+    off = ["cue:evaluate-onn", "nope:x", "cue:evaluate-on", "model:bert", "DATASET:Zorg"]
+    content = {"format": "extract-corrections", "version": 1, "add": [added], "disable": off}
+    file = tmp_path / "corrections.json"
+    file.write_text(json.dumps(content), "utf-8")
+    done = run(papers, "--corrections", file, "-j", 2, "-q")
+    assert done.returncode == 0
+    assert done.stderr.splitlines() == [
+        f"{file}: disable: nothing has the id 'cue:evaluate-onn'; did you mean 'cue:evaluate-on'?",
+        f"{file}: disable: nothing has the id 'nope:x'",
+    ]
+
+
 def test_file_that_is_no_corrections_file_is_wrong_usage(papers: Path, tmp_path: Path) -> None:
     file = tmp_path / "corrections.json"
     file.write_text("{}", "utf-8")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -16,22 +16,23 @@ from extract.toml_file import line_of_key
 _OF_RULES = ("cue:", "affix:")
 
 
+def unknown_ids(names: Iterable[str], pack: Pack) -> Iterator[str]:
+    """What to say of those `names` in a `disable` list that no rule or entry of a pack bears."""
+    rules, entries = _borne(pack)
+    for name in names:
+        if name not in rules and name.casefold() not in entries:
+            yield f"disable: nothing has the id {name!r}{_near(name, rules)}"
+
+
 def unknown_references(directory: Path, knowledge: Knowledge) -> Iterator[Problem]:
     """A warning for every id in `disable` or in the weights of a directory that no rule or entry bears."""
-    everything = Pack(knowledge.pack.directories, frozenset(), "")
-    rules = {rule.id for _, rule in all_rules(everything)}
-    entries = {entry.rule.casefold() for entry in everything.entries()}
     switched_off = disabled_by(directory)
     if switched_off:
         line = line_of_key((directory / MANIFEST).read_text("utf-8"), "disable")
-        for name in switched_off:
-            if name not in rules and name.casefold() not in entries:
-                yield Problem.warning(
-                    directory / MANIFEST,
-                    line or 0,
-                    f"disable: nothing has the id {name!r}{_near(name, rules)}",
-                )
+        for message in unknown_ids(switched_off, knowledge.pack):
+            yield Problem.warning(directory / MANIFEST, line or 0, message)
     if (directory / FILE).exists():
+        rules, entries = _borne(knowledge.pack)
         for number, name, _ in weight_lines(directory / FILE):
             bare = name.removeprefix("list:")
             if bare.startswith(_OF_RULES) and bare not in rules:
@@ -40,6 +41,13 @@ def unknown_references(directory: Path, knowledge: Knowledge) -> Iterator[Proble
                 )
             elif is_entry(name) and name.casefold() not in entries:
                 yield Problem.warning(directory / FILE, number, f"weighs {name!r}, which no entry bears")
+
+
+def _borne(pack: Pack) -> tuple[set[str], set[str]]:
+    """The ids of all rules, and without case those of all entries, switched off ones too."""
+    everything = Pack(pack.directories, frozenset(), "")
+    rules = {rule.id for _, rule in all_rules(everything)}
+    return rules, {entry.rule.casefold() for entry in everything.entries()}
 
 
 def _near(name: str, known: set[str]) -> str:

@@ -118,7 +118,8 @@ def command(
         resume=resume,
     )
     _check(job, corrections)
-    build = partial(_extractor, patterns, _read(corrections))
+    corrected = None if corrections is None else _read(corrections, patterns)
+    build = partial(_extractor, patterns, corrected)
     view = RunView(job, quiet)
     for path in passed:
         view.say(f"{path}: passed over, its ending names no format")
@@ -132,12 +133,18 @@ def _named(columns: Mapping[str, str | None]) -> dict[str, str]:
     return {option.removesuffix("_column"): name for option, name in columns.items() if name is not None}
 
 
-def _read(corrections: Path | None) -> Corrections | None:
-    if corrections is None:
-        return None
+def _read(path: Path, patterns: tuple[str, ...]) -> Corrections:
+    """The corrections of a file; ids to switch off that nothing bears are named on stderr."""
+    from extract.authoring.references import unknown_ids
     from extract.corrections import read_corrections
+    from extract.pack import Pack
 
-    return read_corrections(corrections)
+    corrections = read_corrections(path)
+    added = {entry.rule for entry in corrections.add}
+    others = [name for name in corrections.disable if name not in added]
+    for message in unknown_ids(others, Pack.load(patterns)) if others else ():
+        click.echo(f"{path}: {message}", err=True)
+    return corrections
 
 
 def _extractor(patterns: tuple[str, ...], corrections: Corrections | None) -> Extracting:
