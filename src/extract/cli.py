@@ -11,6 +11,7 @@ from importlib import import_module
 
 import click
 
+from extract.commands.printing import say
 from extract.errors import ExtractError, InputError, MissingExtraError, OutputError, PatternError, UsageError
 from extract.version import __version__
 
@@ -119,5 +120,5 @@ def _run() -> int:
         click.echo("interrupted", err=True)
         return 130
     except ExtractError as error:
-        click.echo(f"extract: {error}", err=True)
+        say(f"extract: {error}", err=True)
         return next(code for kind, code in _EXIT_CODES.items() if isinstance(error, kind))

@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from extract.record import Entity, Number, Record, Section
+from extract.visible import visible
 
 Kind = Literal["models", "methods", "datasets", "metrics", "tasks"]
 
@@ -34,9 +35,9 @@ def show(record: Record, console: Console) -> None:
 
 
 def _parts(record: Record) -> Iterator[Text | Table]:
-    head = Text(record.id, style="dim")
+    head = _text(record.id, "dim")
     if record.published:
-        head.append(f"  {record.published}")
+        head.append(visible(f"  {record.published}"))
     yield head
     if record.title:
         yield _marked(record, "title", "bold")
@@ -52,7 +53,7 @@ def _parts(record: Record) -> Iterator[Text | Table]:
 
 
 def _marked(record: Record, section: Section, style: str) -> Text:
-    text = Text(record.title if section == "title" else record.abstract, style=style)
+    text = _text(record.title if section == "title" else record.abstract, style)
     spans: list[tuple[str, Section, int, int]] = [
         (kind, mention.section, mention.start, mention.end)
         for kind in _KINDS
@@ -77,7 +78,7 @@ def _names(record: Record) -> Table:
     for kind in _KINDS:
         entities = _entities(record, kind)
         if entities:
-            names = [Text(entity.name + "*" * entity.proposed, style=STYLES[kind]) for entity in entities]
+            names = [_text(entity.name + "*" * entity.proposed, STYLES[kind]) for entity in entities]
             grid.add_row(kind, Text(", ").join(names))
     if any(entity.proposed for entity in record.entities):
         grid.add_row("", Text("* introduced by this paper", style="dim"))
@@ -89,7 +90,7 @@ def _number_table(numbers: tuple[Number, ...]) -> Table:
     for column in ("number", "kind", "of what", "on", "reached by", "against"):
         table.add_column(column)
     for number in numbers:
-        table.add_row(
+        cells = (
             f"{_BOUNDS.get(number.bound or '', '')} {number.text}".strip(),
             " ".join([number.kind, _DIRECTIONS.get(number.direction or "", "")]).strip(),
             _of_what(number),
@@ -97,6 +98,7 @@ def _number_table(numbers: tuple[Number, ...]) -> Table:
             ", ".join(number.models) + " (baseline)" * number.baseline,
             ", ".join(number.against),
         )
+        table.add_row(*map(_text, cells))
     return table
 
 
@@ -110,5 +112,10 @@ def _of_what(number: Number) -> str:
 
 def _link_line(role: str, url: str) -> Text:
     line = Text(f"{role:<10}", style="dim")
-    line.append(url, style=STYLES["links"])
+    line.append(visible(url), style=STYLES["links"])
     return line
+
+
+def _text(content: str, style: str = "") -> Text:
+    """`content` as it is: no control character gets through, and nothing in it is mark-up."""
+    return Text(visible(content), style=style)

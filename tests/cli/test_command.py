@@ -330,6 +330,56 @@ def _read(handle: int) -> bytes:
         return b""
 
 
+HOSTILE = "We \x1b[2J propose \x07FooNet\x1b]0;x\x07, which reaches 91.2%\x1b[8m accuracy on \x9b2J ImageNet."
+SUM = "FooNet \x1b[2J improves accuracy from 80% to 85%, by 9%."
+USES = [
+    "We evaluate on the ZorkBench benchmark and on SQuAD \x1b[2J. ZorkBench is hard.",
+    "Experiments on the \x1b[2J ZorkBench dataset show an accuracy of 91.2%.",
+]
+
+
+def lines_of(*abstracts: str) -> str:
+    return "".join(f"{json.dumps({'title': chr(27) + '[2J', 'abstract': text})}\n" for text in abstracts)
+
+
+@pytest.mark.parametrize(
+    ("command", "stdin", "exit"),
+    [
+        (("show", "--no-color"), lines_of(HOSTILE), 0),
+        (("results", "-", "--format", "text"), lines_of(HOSTILE), 0),
+        (("why", "-", "a\x1b[2J"), lines_of(HOSTILE), 0),
+        (("check", "-"), lines_of(SUM), 0),
+        (("diff", "-", "/dev/null"), lines_of(HOSTILE), 0),
+        (("mine", "-"), lines_of(*USES), 0),
+        (
+            ("run", "-", "-o", "out.jsonl"),
+            f"new\n\nSubscribe\n\nA title\n\n{HOSTILE * 5}\n\nA \x1b[2J title\n",
+            3,
+        ),
+    ],
+)
+def test_control_characters_of_papers_are_shown_and_not_obeyed(
+    run: Run, command: tuple[str, ...], stdin: str, exit: int
+) -> None:
+    result = run(*command, stdin=stdin)
+    assert result.returncode == exit, result.stderr
+    shown = result.stdout + result.stderr
+    assert "␛[2J" in shown
+    assert re.findall(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", shown) == []
+
+
+def test_data_keeps_the_control_characters_of_papers(run: Run) -> None:
+    paper = json.dumps({"abstract": HOSTILE})
+    assert json.loads(run("run", "-", stdin=paper).stdout)["abstract"] == HOSTILE
+    assert HOSTILE in run("results", "-", stdin=paper).stdout
+
+
+def test_brackets_in_names_are_no_mark_up(run: Run) -> None:
+    record = run("run", "-", stdin=ABSTRACT).stdout.replace("ImageNet", "[red]Net")
+    shown = run("show", stdin=record)
+    assert re.search(r"^91\.2% +score +accuracy +\[red\]Net", shown.stdout, re.MULTILINE)
+
+
 def test_show(run: Run, tmp_path: Path) -> None:
     plain = run("show", stdin=ABSTRACT)
     assert plain.returncode == 0

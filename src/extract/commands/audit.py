@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from extract.commands.inputs import RecordInputs, inputs_argument, patterns_option
+from extract.commands.printing import say
 
 
 @click.command()
@@ -36,7 +37,7 @@ def command(inputs: tuple[str, ...], patterns: tuple[str, ...]) -> None:
         counts["links"] += len(record.links)
         for loose in grounding.check(record):
             counts["without ground"] += 1
-            click.echo(loose)
+            say(str(loose))
     kinds = ("papers", "mentions", "measures", "numbers", "links", "without ground")
     click.echo(", ".join(f"{counts[kind]:,} {kind}" for kind in kinds))
     if counts["without ground"]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from extract.commands.inputs import RecordInputs, inputs_argument, patterns_option
+from extract.commands.printing import say
 
 
 @click.command()
@@ -55,10 +56,8 @@ def command(
             if in_json:
                 shown.append(check.as_json())
             else:
-                click.echo(
-                    f"{check.paper}: {check.verdict}: {check.about + ': ' * bool(check.about)}{check.sum}"
-                )
-                click.echo(f"    {check.sentence}")
+                say(f"{check.paper}: {check.verdict}: {check.about + ': ' * bool(check.about)}{check.sum}")
+                say(f"    {check.sentence}")
     if in_json:
         click.echo(json.dumps({"counts": counts, "checks": shown}, ensure_ascii=False, indent=1))
     else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from extract.commands.inputs import RecordInputs, patterns_option
+from extract.commands.printing import say
 
 
 @click.command()
@@ -49,6 +50,6 @@ def command(old: str, new: str, in_jsonl: bool, limit: int, patterns: tuple[str,
                 click.echo(json.dumps(difference.as_json(), ensure_ascii=False))
     if not in_jsonl:
         for line in summary.lines():
-            click.echo(line)
+            say(line)
     before.set_aside += after.set_aside
     before.finish()

@@ -8,6 +8,7 @@ import click
 
 from extract.commands.inputs import patterns_option
 from extract.commands.outputs import refuse_stdout
+from extract.commands.printing import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -60,8 +61,8 @@ def command(
         click.echo(as_json(evaluation, limit))
     else:
         for line in warning_lines(evaluation):
-            click.echo(f"warning: {line}", err=True)
-        click.echo(as_text(evaluation, limit))
+            say(f"warning: {line}", err=True)
+        say(as_text(evaluation, limit))
     if scores is not None:
         from extract.evaluate.tracked import tracked, write_tracked
         from extract.writers.whole import whole_file

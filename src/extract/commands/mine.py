@@ -8,6 +8,7 @@ import click
 
 from extract.commands.inputs import patterns_option
 from extract.commands.outputs import STDOUT, refuse_stdout
+from extract.commands.printing import say
 from extract.entries import Label
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def command(
         click.echo(as_json(proposals, conflicts))
     else:
         for line in as_text(proposals, conflicts):
-            click.echo(line)
+            say(line)
 
 
 def _category_heads(knowledge: Knowledge) -> frozenset[str]:
@@ -116,4 +117,4 @@ def _papers(corpus: Sequence[str]) -> Iterator[Paper]:
     from extract.readers import read_papers
 
     for source in corpus:
-        yield from read_papers(source, on_error=lambda item: click.echo(f"set aside: {item}", err=True))
+        yield from read_papers(source, on_error=lambda item: say(f"set aside: {item}", err=True))

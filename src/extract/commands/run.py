@@ -13,6 +13,7 @@ import click
 
 from extract.commands.inputs import patterns_option
 from extract.commands.outputs import STDOUT, refuse_stdout
+from extract.commands.printing import say
 from extract.errors import OutputError, UsageError
 from extract.readers.formats import FORMATS
 
@@ -143,7 +144,7 @@ def _read(path: Path, patterns: tuple[str, ...]) -> Corrections:
     added = {entry.rule for entry in corrections.add}
     others = [name for name in corrections.disable if name not in added]
     for message in unknown_ids(others, Pack.load(patterns)) if others else ():
-        click.echo(f"{path}: {message}", err=True)
+        say(f"{path}: {message}", err=True)
     return corrections
 
 

@@ -13,7 +13,9 @@ import click
 from extract.batch.job import Job, errors_path
 from extract.batch.journal import Journal
 from extract.batch.tally import Tally
+from extract.commands.printing import say
 from extract.readers import SetAside
+from extract.visible import visible
 
 if TYPE_CHECKING:
     from tqdm import tqdm
@@ -87,9 +89,9 @@ class RunView:
 
     def _echo(self, text: str) -> None:
         if self._bar is not None:
-            self._bar.write(text, file=sys.stderr)
+            self._bar.write(visible(text), file=sys.stderr)
         else:
-            click.echo(text, err=True)
+            say(text, err=True)
 
 
 def _summary(tally: Tally, seconds: float, rate: float) -> str:

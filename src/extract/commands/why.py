@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from extract.commands.inputs import patterns_option
+from extract.commands.printing import say
 
 if TYPE_CHECKING:
     from extract.paper import Paper
@@ -43,7 +44,7 @@ def command(source: str, names: tuple[str, ...], wanted: str | None, patterns: t
         found = [as_text(reason, says) for reason in explain_name(draft, name)]
         found += [as_text(reason, says) for reason in explain_number(draft, name)]
         blocks += found or [_nothing(draft, name)]
-    click.echo("\n\n".join(blocks))
+    say("\n\n".join(blocks))
 
 
 def _nothing(draft: Draft, name: str) -> str:

@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from extract.tables.results import Result
+from extract.visible import visible
 
 PAPER_WIDTH = 32
 """Columns of the terminal for the paper: enough to know it again."""
@@ -27,7 +28,7 @@ def print_results(rows: Iterable[Result], console: Console) -> None:
     table.add_column("against", no_wrap=True)
     for row in rows:
         cells = (_paper(row), row.dataset, row.metric or row.measure, written(row), _model(row), row.against)
-        table.add_row(*(Text(cell or "") for cell in cells))
+        table.add_row(*(Text(visible(cell or "")) for cell in cells))
     console.print(table)
 
 

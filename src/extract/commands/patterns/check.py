@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from extract.commands.printing import say
+
 DOES_NOT_LOAD = 4
 
 
@@ -24,7 +26,7 @@ def check(ctx: click.Context, directory: str | None) -> None:
 
     checked = run(directory)
     for problem in checked.problems:
-        click.echo(str(problem))
+        say(str(problem))
     warnings = len(checked.problems) - checked.errors
     click.echo(
         f"{located(checked.directory, None)}: {checked.files} files, {checked.rules} rules with "

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, get_args
 import click
 
 from extract.commands.inputs import patterns_option
+from extract.commands.printing import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,7 +51,7 @@ def _print(listed: Sequence[Listed]) -> None:
     width = max((len(one.id) for one in listed), default=0)
     family = max((len(one.family) for one in listed), default=0)
     for one in listed:
-        click.echo(f"{one.id:{width}}  {one.family:{family}}  {one.says}".rstrip())
+        say(f"{one.id:{width}}  {one.family:{family}}  {one.says}".rstrip())
 
 
 def _print_counts(catalogue: Catalogue) -> None:

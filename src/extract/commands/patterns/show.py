@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from extract.commands.inputs import patterns_option
+from extract.commands.printing import say
 
 
 @click.command()
@@ -24,4 +25,4 @@ def show(ids: tuple[str, ...], patterns: tuple[str, ...]) -> None:
     from extract.pack import Pack
 
     catalogue = Catalogue(Pack.load(patterns))
-    click.echo("\n\n".join(as_text(catalogue.find(name)) for name in ids))
+    say("\n\n".join(as_text(catalogue.find(name)) for name in ids))
