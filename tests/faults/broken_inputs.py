@@ -187,6 +187,8 @@ CASES = [
     Case("an HTML page", b"<!DOCTYPE html><html><body>One.</body></html>", 3, "in: this is XML or HTML that no reader knows", 0),
     Case("a table without abstracts", b"title,year\nA,2024\n", 3, "in: no column is called abstract; name one (--abstract-column) of: title, year", 0, ("in", "--format", "csv")),
     Case("a table without the column named", b"title,abstract\nA,one\n", 3, "in: there is no column 'body'; there are: title, abstract", 0, ("in", "--abstract-column", "body")),
+    Case("a table with two columns of abstracts", b"title,abstract,Abstract\nA,one,two\n", 3, "in: more than one abstract: abstract, Abstract; name one (--abstract-column) or rename", 0),
+    Case("a table with a row of too many cells", b'title,abstract\nA,one\nB,two, three\n', 3, "in:3: 3 cells in a table of 2 columns: put texts that hold a comma in quotes", 1),
     Case("a table with a short row", b"title,abstract\nA\nB,two\n", 3, "in:2: the abstract is missing", 1),
     Case("a table with a quote that is not closed", b'title,abstract\nA,one\nB,"two\nC,three\n', 3, "in:3: a quote that is never closed", 1),
     Case("a table with a row of 65 MiB", long_lines(b'title,abstract\nA,one\nB,"', b'"\n'), 3, "in:3: one row is longer than 64 MiB: is a quote not closed?", 1),

@@ -75,6 +75,29 @@ def test_csv_with_quotes_line_breaks_and_other_delimiters() -> None:
     ]
 
 
+def test_a_row_of_more_cells_than_columns_is_set_aside_and_cuts_no_text() -> None:
+    flaw = "-:2: 4 cells in a table of 3 columns: put texts that hold a {} in quotes"
+    for sign, called in ((",", "comma"), (";", "semicolon"), ("\t", "tab")):
+        rows = ("id|title|abstract", f"1|A|one{sign} two", f'2|B|"three{sign} four"', "3|C|five|", "4|D|six")
+        assert texts("\n".join(row.replace("|", sign) for row in rows)) == [
+            flaw.format(called),
+            ("B", f"three{sign} four".replace("\t", "")),
+            ("C", "five"),
+            ("D", "six"),
+        ]
+
+
+def test_columns_that_would_hold_the_same_are_named() -> None:
+    text = "title,abstract,Abstract \nA,one,two\n"
+    assert texts(text) == [
+        "-: more than one abstract: abstract, Abstract ; name one (--abstract-column) or rename the others"
+    ]
+    assert texts(text, abstract="abstract") == [("A", "one")]
+    assert texts("title,abstract,abstract\nA,one,two\n", abstract="abstract") == [
+        "-: more than one column is called 'abstract'; rename the others"
+    ]
+
+
 def test_named_columns() -> None:
     text = "heading,body\nA,one\n"
     assert texts(text, title="heading", abstract="body") == [("A", "one")]

@@ -16,26 +16,39 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
 
 def is_header(names: Sequence[str]) -> bool:
     """Whether a line of `names` looks like the header of a table of papers."""
-    return len(names) > 1 and _guessed(names, "abstract") is not None
+    return len(names) > 1 and any(_folded(name) in _NAMES["abstract"] for name in names)
 
 
 def chosen(names: Sequence[str], given: Mapping[str, str]) -> dict[str, str]:
     """The column of each field: as `given`, else guessed by name; a field without one is left out.
 
-    Raises `InputError` where a given column is missing, or none holds abstracts.
+    Raises `InputError` where a given column is missing, none holds abstracts, or two would hold the same.
     """
     columns: dict[str, str] = {}
     for field in _NAMES:
         column = given.get(field) or _guessed(names, field)
-        if field in given and column not in names:
+        if column is None:
+            continue
+        if column not in names:
             raise InputError(f"there is no column {column!r}; there are: {', '.join(names)}")
-        if column is not None:
-            columns[field] = column
+        if names.count(column) > 1:
+            raise InputError(f"more than one column is called {column!r}; rename the others")
+        columns[field] = column
     if "abstract" not in columns:
         raise InputError(f"no column is called abstract; name one (--abstract-column) of: {', '.join(names)}")
     return columns
 
 
 def _guessed(names: Sequence[str], field: str) -> str | None:
-    by_lower = {name.strip().lower(): name for name in reversed(names)}
-    return next((by_lower[known] for known in _NAMES[field] if known in by_lower), None)
+    folded = [_folded(name) for name in names]
+    known = next((known for known in _NAMES[field] if known in folded), None)
+    called = [name for name in names if _folded(name) == known]
+    if len(called) > 1:
+        raise InputError(
+            f"more than one {field}: {', '.join(called)}; name one (--{field}-column) or rename the others"
+        )
+    return called[0] if called else None
+
+
+def _folded(name: str) -> str:
+    return name.strip().lower()

@@ -12,6 +12,7 @@ from extract.readers.item import Fields, Flaw
 from extract.readers.lines import LINE_LIMIT, TOO_LONG, lines_of
 
 _LONGEST_ROW = LINE_LIMIT
+_CALLED = {",": "comma", ";": "semicolon", "\t": "tab"}
 
 
 def read_csv(stream: BinaryIO, columns: Mapping[str, str]) -> Iterator[Fields | Flaw]:
@@ -60,7 +61,16 @@ def _read(stream: BinaryIO, columns: Mapping[str, str], delimiters: str) -> Iter
             return
         if texts.ended:  # a row asks for more only inside quotes
             raise InputError("a quote that is never closed; nothing behind this place is read", line=line)
-        yield _paper(row, where, line)
+        beyond = row.pop(None, [])
+        if any(map(str.strip, beyond)):  # a delimiter at the end of a line cuts no text
+            yield Flaw(line, _too_many(len(names), len(beyond), delimiter))
+        else:
+            yield _paper(row, where, line)
+
+
+def _too_many(columns: int, more: int, delimiter: str) -> str:
+    sign = _CALLED[delimiter]
+    return f"{columns + more} cells in a table of {columns} columns: put texts that hold a {sign} in quotes"
 
 
 def _paper(row: Mapping[str, str | None], where: Mapping[str, str], line: int) -> Fields:
