@@ -186,6 +186,7 @@ CASES = [
     Case("a feed in a multi-byte encoding", b"<?xml version='1.0' encoding='Shift_JIS'?><feed></feed>", 3, "in:1: the XML's encoding cannot be read: multi-byte encodings are not", 0),
     Case("an HTML page", b"<!DOCTYPE html><html><body>One.</body></html>", 3, "in: this is XML or HTML that no reader knows", 0),
     Case("a table without abstracts", b"title,year\nA,2024\n", 3, "in: no column is called abstract; name one (--abstract-column) of: title, year", 0, ("in", "--format", "csv")),
+    Case("a table of unknown columns", b"heading,body\nA,one\nB,two\n", 3, "in: no column is called abstract; name one (--abstract-column) of: heading, body", 0),
     Case("a table without the column named", b"title,abstract\nA,one\n", 3, "in: there is no column 'body'; there are: title, abstract", 0, ("in", "--abstract-column", "body")),
     Case("a table with two columns of abstracts", b"title,abstract,Abstract\nA,one,two\n", 3, "in: more than one abstract: abstract, Abstract; name one (--abstract-column) or rename", 0),
     Case("a table with a row of too many cells", b'title,abstract\nA,one\nB,two, three\n', 3, "in:3: 3 cells in a table of 2 columns: put texts that hold a comma in quotes", 1),

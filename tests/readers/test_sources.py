@@ -98,6 +98,51 @@ def test_columns_that_would_hold_the_same_are_named() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Paper Title,Paper Abstract,DOI",
+        "paper-title;PAPER_ABSTRACT;Arxiv ID",
+        '"Article Title"\tabstract\tpaperId',
+    ],
+)
+def test_columns_are_known_in_any_case_and_however_their_words_are_joined(header: str) -> None:
+    sign = next(sign for sign in ",;\t" if sign in header)
+    (item,) = read(f"{header}\n{sign.join(('A', 'one', '10.1000/X'))}\n")
+    assert isinstance(item, Placed)
+    assert (item.paper.title, item.paper.abstract, item.paper.id) == ("A", "one", "10.1000/x")
+
+
+UNKNOWN = 'heading,body\nA,one\nB,"We find two, and\nthree."\n'
+
+
+def test_a_table_of_unknown_columns_is_no_text_but_an_error_that_says_what_to_do(tmp_path: Path) -> None:
+    reason = "no column is called abstract; name one (--abstract-column) of: heading, body"
+    assert texts(UNKNOWN) == [f"-: {reason}"]
+    assert texts(UNKNOWN + "C," + 9000 * "long ") == [f"-: {reason}"]
+    (tmp_path / "1.csv").write_text('{"abstract": "objects are told by their content"}')
+    (tmp_path / "2.csv").write_text("heading,body\nA,one\n")
+    (tmp_path / "3.TSV.gz").write_bytes(gzip.compress(b"heading\tbody\nA\tone\ttwo\n"))
+    (tmp_path / "4.csv").write_bytes(b"title,abstract\rA,one\r")
+    named, *others, old = read_files(named_files([str(tmp_path)])[0], ReadOptions())
+    assert isinstance(named, Placed)
+    assert [item.reason for item in others if isinstance(item, SetAside)] == [reason, reason]
+    assert "4.csv: not the header of a table" in str(old)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We test Foo,\nwhich is fast,\nand Bar,\n",
+        "Our model, Foo, is\nfast, small, and\ngood, new, best.\n",
+        "heading,body\nIn short, it works.\nIt does.\n",
+        "We use 10,000 papers,\nand 20,000 more, to\nlearn 3,000 names, all of",
+    ],
+)
+def test_prose_with_as_many_commas_in_each_line_is_no_table(text: str) -> None:
+    assert texts(text) == [("", " ".join(text.split()))]
+
+
 def test_named_columns() -> None:
     text = "heading,body\nA,one\n"
     assert texts(text, title="heading", abstract="body") == [("A", "one")]

@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 
 from extract.errors import InputError
 
+# As `_folded` writes them, the likelier first.
 _NAMES: Mapping[str, tuple[str, ...]] = {
-    "title": ("title", "paper_title", "ti"),
-    "abstract": ("abstract", "summary", "paper_abstract", "text", "ab"),
-    "id": ("id", "paper_id", "arxiv_id", "paperid", "doi"),
-    "published": ("published", "publication_date", "published_date", "date", "year"),
+    "title": ("title", "papertitle", "articletitle", "documenttitle", "ti"),
+    "abstract": ("abstract", "summary", "paperabstract", "abstractnote", "text", "ab"),
+    "id": ("id", "paperid", "arxivid", "doi"),
+    "published": ("published", "publicationdate", "publisheddate", "date", "publicationyear", "year"),
 }
+_SEPARATORS = str.maketrans("", "", " _-")
 
 
 def is_header(names: Sequence[str]) -> bool:
@@ -51,4 +53,5 @@ def _guessed(names: Sequence[str], field: str) -> str | None:
 
 
 def _folded(name: str) -> str:
-    return name.strip().lower()
+    """`name` without its case and what stands between its words."""
+    return name.strip().lower().translate(_SEPARATORS)

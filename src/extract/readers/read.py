@@ -16,7 +16,7 @@ from extract.readers.formats import FORMATS, read_as
 from extract.readers.item import Fields, Flaw, Placed, ReadOptions, SetAside
 from extract.readers.normalise import paper_of
 from extract.readers.sniff import format_of
-from extract.readers.sources import STDIN, named_files
+from extract.readers.sources import STDIN, ending_of, named_files
 from extract.readers.unpack import Meter, no_meter, unpacked
 
 OnError = Literal["raise", "skip"] | Callable[[SetAside], object]
@@ -98,7 +98,7 @@ def _items(
     index = 0
     try:
         head, stream = unpacked(raw, meter)
-        name = options.format or format_of(head, has_columns=bool(options.columns))
+        name = options.format or format_of(head, ending_of(path), has_columns=bool(options.columns))
         for found in read_as(name or "text", stream, options):
             yield _item(found, Source(path, index))
             index += 1

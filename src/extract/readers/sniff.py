@@ -1,11 +1,11 @@
-"""Which format an input has, told by its first bytes."""
+"""Which format an input has, told by its first bytes, and by its name's ending where these leave it open."""
 
 from __future__ import annotations
 
 import codecs
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 import regex
@@ -29,13 +29,15 @@ _ARRAY = regex.compile(r"""\[\s*(?:[\[{\]"'\d-]|\Z)""")
 _XML = regex.compile(r"<(?:[\w.-]+:)?(feed|collection)\b")
 _BIBTEX = regex.compile(r"^\s*@\s*[A-Za-z]+\s*[{(]", regex.MULTILINE)
 _RIS = regex.compile(r"^TY  ?- ", regex.MULTILINE)
+_TABLE_ENDINGS = frozenset({".csv", ".tsv"})
+_LONGEST_NAME = 60  # characters of a column's name; longer ones are texts
 
 
-def format_of(head: bytes, has_columns: bool = False) -> str | None:
+def format_of(head: bytes, ending: str = "", has_columns: bool = False) -> str | None:
     """The name of the format that `head` begins, None where there is nothing but blanks.
 
-    `has_columns` says that the caller named columns, so it is a table. Raises `InputError` where it is no
-    text or nothing that a reader knows.
+    `ending` is that of the file's name. `has_columns` says that the caller named columns, so text is a
+    table. Raises `InputError` where it is no text or nothing that a reader knows.
     """
     if head.startswith(b"PAR1"):
         return "parquet"
@@ -45,10 +47,10 @@ def format_of(head: bytes, has_columns: bool = False) -> str | None:
     if b"\0" in head:
         raise InputError("this is binary, not text")
     text = head.removeprefix(codecs.BOM_UTF8).decode("utf-8", errors="replace").lstrip()
-    return _text_format(text, has_columns) if text else None
+    return _text_format(text, has_columns or ending in _TABLE_ENDINGS) if text else None
 
 
-def _text_format(text: str, has_columns: bool) -> str:
+def _text_format(text: str, told_table: bool) -> str:
     if _ARRAY.match(text):
         return "json"
     if text[0] == "{":
@@ -59,7 +61,7 @@ def _text_format(text: str, has_columns: bool) -> str:
         return "ris"
     if _BIBTEX.match(text) or (text[0] == "%" and _BIBTEX.search(text)):
         return "bibtex"
-    if table := _table_format(text, has_columns):
+    if table := _table_format(text, told_table):
         return table
     return "hf-page" if _is_page_dump(text) else "text"
 
@@ -81,16 +83,34 @@ def _xml_format(text: str) -> str:
     return "atom" if root[1] == "feed" else "anthology"
 
 
-def _table_format(text: str, has_columns: bool) -> str | None:
+def _table_format(text: str, told: bool) -> str | None:
     header = text.partition("\n")[0].rstrip("\r")
     delimiter = delimiter_of(header, "\t,;")
-    try:
-        names = names_of(header, delimiter)
-    except csv.Error:
-        return None
-    if not has_columns and not is_header(names):
+    if not told and not _is_table(text, header, delimiter):
         return None
     return "tsv" if delimiter == "\t" else "csv"
+
+
+def _is_table(text: str, header: str, delimiter: str) -> bool:
+    try:
+        names = names_of(header, delimiter)
+        return is_header(names) or _has_table_shape(text, names, delimiter)
+    except csv.Error:
+        return False
+
+
+def _has_table_shape(text: str, names: Sequence[str], delimiter: str) -> bool:
+    """Whether short names stand above rows of as many cells. In prose a blank stands behind a comma."""
+    rows = [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if row]
+    return (
+        len(names) > 1
+        and len(rows) > 2
+        and all(names[1:])  # a column of row numbers has no name
+        and max(map(len, names)) <= _LONGEST_NAME
+        and all(len(row) == len(names) for row in rows[:-1])
+        and len(rows[-1]) <= len(names)  # it may be cut
+        and not any(cell.startswith(" ") for row in rows for cell in row)
+    )
 
 
 def _is_page_dump(text: str) -> bool:

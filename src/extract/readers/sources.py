@@ -62,6 +62,12 @@ def named_files(inputs: Iterable[str]) -> tuple[list[str], list[str]]:
     return files, passed
 
 
+def ending_of(name: str) -> str:
+    """The ending of a file's name in lower case, that of packing left out."""
+    path = Path(name.lower())
+    return Path(path.stem if path.suffix in PACKED else path).suffix
+
+
 def _walked(directory: str) -> tuple[list[str], list[str]]:
     known: list[str] = []
     other: list[str] = []
@@ -69,10 +75,5 @@ def _walked(directory: str) -> tuple[list[str], list[str]]:
         below[:] = sorted(name for name in below if not name.startswith("."))
         for name in sorted(names):
             if not name.lower().startswith((".", *_ABOUT)):
-                (known if _has_known_ending(name) else other).append(os.path.join(folder, name))
+                (known if ending_of(name) in _ENDINGS else other).append(os.path.join(folder, name))
     return known, other
-
-
-def _has_known_ending(name: str) -> bool:
-    path = Path(name.lower())
-    return (path.with_suffix("") if path.suffix in PACKED else path).suffix in _ENDINGS
