@@ -49,14 +49,14 @@ def extract_batches(
 
     The columns for `id`, `title`, `abstract` and `published` are found by name, or named by `columns`
     (`{"abstract": "body"}`); only the abstract is needed. With `json_column` each row is a JSON line of any
-    form that `extract run` reads, and blank ones give no row. A paper becomes the same record as in
-    `extract run`, with a null `source`.
+    form that `extract run` reads, `columns` names keys of its objects, and blank ones give no row. A paper
+    becomes the same record as in `extract run`, with a null `source`.
 
     A row that gives no record ends nothing: `error` says why, `id`, `title` and `abstract` are kept where
     they are text, the other columns are null. Batches that come out are of 256 rows in.
 
     `extractor` is made with the shipped patterns (about a second) where none is given. Raises `InputError`
-    where a column is missing, `MissingExtraError` without pyarrow.
+    where a column is missing or two would hold the same, `MissingExtraError` without pyarrow.
     """
     to_batches = _parser()
     making = _shipped() if extractor is None else extractor
@@ -101,7 +101,7 @@ def _reading(
         shape = RowShape.of(names, columns)
         return shape.columns, lambda values: (shape.fields(values, None),)
     chosen(names, {"abstract": json_column})
-    return [json_column], lambda values: papers_of_line(values[json_column] or "", None)
+    return [json_column], lambda values: papers_of_line(values[json_column] or "", None, columns)
 
 
 def _python_rows(batch: Any) -> Iterator[Row | Flaw]:

@@ -113,6 +113,13 @@ def test_json_lines_are_read_as_extract_run_reads_them(extractor: Extractor, tmp
     assert len(papers) == len(flaws) == 2
 
 
+def test_keys_of_json_lines_may_be_named(extractor: Extractor) -> None:
+    line = json.dumps({"body": ABSTRACT, "when": 2024, "id": "1", "abstract": "no"})
+    columns = {"abstract": "body", "published": "when"}
+    rows = rows_of(extractor, pa.table({"text": [line]}), json_column="text", columns=columns)
+    assert rows == [expected(extractor, Paper(id="1", abstract=ABSTRACT, published="2024"))]
+
+
 def test_records_are_extracted_anew_as_they_are(extractor: Extractor) -> None:
     record = extractor.extract(Paper(id="1", abstract="Two  blanks, and 91.2% accuracy on SQuAD."))
     rows = rows_of(extractor, pa.Table.from_pylist([record.model_dump()], output_schema()))

@@ -11,17 +11,17 @@ from extract.paper import Paper
 from extract.readers import Placed, ReadOptions, SetAside, read_files
 
 
-def read(text: str | bytes, format: str | None = None) -> list[Placed | SetAside]:
+def read(text: str | bytes, format: str | None = None, **columns: str) -> list[Placed | SetAside]:
     raw = text.encode() if isinstance(text, str) else text
-    return list(read_files(["-"], ReadOptions(format), io.BytesIO(raw)))
+    return list(read_files(["-"], ReadOptions(format, columns), io.BytesIO(raw)))
 
 
-def papers(text: str | bytes) -> list[Paper]:
-    return [item.paper for item in read(text) if isinstance(item, Placed)]
+def papers(text: str | bytes, **columns: str) -> list[Paper]:
+    return [item.paper for item in read(text, **columns) if isinstance(item, Placed)]
 
 
-def reasons(text: str | bytes) -> list[str]:
-    return [str(item) for item in read(text) if isinstance(item, SetAside)]
+def reasons(text: str | bytes, **columns: str) -> list[str]:
+    return [str(item) for item in read(text, **columns) if isinstance(item, SetAside)]
 
 
 def test_keys() -> None:
@@ -37,6 +37,74 @@ def test_keys() -> None:
         ("7", "", "z", None),
     ]
     assert [p.source.index for p in found if p.source] == [0, 1, 2]
+
+
+@pytest.mark.parametrize(
+    ("row", "id", "published"),
+    [
+        ({"Abstract": "x", "Paper Title": "T", "arxiv_id": "2401.1", "date": "2024-03"}, "2401.1", "2024-03"),
+        (
+            {"paper_abstract": "x", "TITLE": "T", "DOI": "10.1000/X", "publishedAt": "2024"},
+            "10.1000/x",
+            "2024",
+        ),
+        ({"abstract": "x", "title": "T", "id": None, "paper-id": 7, "doi": "b", "year": 2024}, "7", "2024"),
+        (
+            {"abstract": "x", "title": "T", "id": "a", "arxivId": "b", "published": "2024-03", "year": 1},
+            "a",
+            "2024-03",
+        ),
+        # What an object calls so in passing, and what was never read as an id or a date, costs no paper.
+        ({"abstract": "x", "title": "T", "doi": ["a"], "date": {"$date": 1}, "year": 2024.5}, None, None),
+        ({"abstract": "x", "title": "T", "doi": "", "paper": "P"}, None, None),
+    ],
+)
+def test_keys_have_the_names_that_columns_of_tables_have(
+    row: dict[str, object], id: str | None, published: str | None
+) -> None:
+    for text in (json.dumps(row), json.dumps([row], indent=1), json.dumps({"items": [row], "next": "?"})):
+        (paper,) = papers(text)
+        assert (paper.title, paper.abstract, paper.id, paper.published) == ("T", "x", id, published)
+
+
+def test_keys_that_would_hold_the_same_are_named() -> None:
+    text = '{"abstract": "x", "Abstract": "y"}'
+    assert reasons(text) == [
+        "-:1: more than one abstract: abstract, Abstract; name one (--abstract-column) or rename the others"
+    ]
+    assert [paper.abstract for paper in papers(text, abstract="Abstract")] == ["y"]
+
+
+NAMED = {"title": "name", "abstract": "body", "id": "key", "published": "when"}
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        {},
+        {"title": "A", "abstract": "B", "id": "C", "published": "1999"},
+        {"paperId": "C", "title": "A", "abstract": "B", "year": 1999},
+        {"versions": [{"created": "Mon, 2 Apr 2007 19:18:42 GMT"}], "id": "C", "abstract": "B"},
+        {"abstract_inverted_index": {"B": [0]}, "id": "C"},
+    ],
+    ids=["bare", "plain", "Semantic Scholar", "arXiv", "OpenAlex"],
+)
+def test_named_keys_are_read_whatever_the_form(form: dict[str, object]) -> None:
+    row = form | {"name": "T", "body": "x", "key": 7, "when": "2024-03"}
+    for text in (
+        json.dumps(row),
+        json.dumps({"paper": row}),
+        json.dumps({"results": [row]}),
+        json.dumps([row]),
+    ):
+        (paper,) = papers(text, **NAMED)
+        assert (paper.title, paper.abstract, paper.id, paper.published) == ("T", "x", "7", "2024-03")
+
+
+def test_an_object_without_a_named_key_is_set_aside_only_for_its_abstract() -> None:
+    text = '{"abstract": "x", "id": "a"}\n{"body": "y", "id": "a", "data": []}'
+    assert reasons(text, **NAMED) == ["-:1: the abstract is missing: no body among the keys (abstract, id)"]
+    assert [(paper.abstract, paper.id) for paper in papers(text, **NAMED)] == [("y", None)]
 
 
 @pytest.mark.parametrize(

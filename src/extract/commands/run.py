@@ -51,7 +51,7 @@ Examples:
     help="Read all inputs in this format, one of: " + ", ".join(FORMATS) + ". Default: by content.",
 )
 @click.option(
-    "--title-column", metavar="NAME", help="Column of a CSV, TSV or Parquet table that holds titles."
+    "--title-column", metavar="NAME", help="Column of a table, or key of JSON objects, that holds titles."
 )
 @click.option("--abstract-column", metavar="NAME", help="... that holds abstracts. Default: by name.")
 @click.option("--id-column", metavar="NAME", help="... that holds ids.")

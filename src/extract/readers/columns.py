@@ -1,8 +1,8 @@
-"""Which column of a table holds what."""
+"""Which column of a table, or key of a JSON object, holds what."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from extract.errors import InputError
 
@@ -11,14 +11,29 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
     "title": ("title", "papertitle", "articletitle", "documenttitle", "ti"),
     "abstract": ("abstract", "summary", "paperabstract", "abstractnote", "text", "ab"),
     "id": ("id", "paperid", "arxivid", "doi"),
-    "published": ("published", "publicationdate", "publisheddate", "date", "publicationyear", "year"),
+    "published": (
+        "published",
+        "publishedat",
+        "publicationdate",
+        "publisheddate",
+        "date",
+        "publicationyear",
+        "year",
+    ),
 }
+FIELDS = tuple(_NAMES)
+"""What a paper has, as options and errors call it."""
 _SEPARATORS = str.maketrans("", "", " _-")
 
 
 def is_header(names: Sequence[str]) -> bool:
     """Whether a line of `names` looks like the header of a table of papers."""
-    return len(names) > 1 and any(_folded(name) in _NAMES["abstract"] for name in names)
+    return len(names) > 1 and names_abstract(names)
+
+
+def names_abstract(names: Iterable[str]) -> bool:
+    """Whether one of `names` is known for abstracts."""
+    return any(_folded(name) in _NAMES["abstract"] for name in names)
 
 
 def chosen(names: Sequence[str], given: Mapping[str, str]) -> dict[str, str]:
@@ -27,8 +42,8 @@ def chosen(names: Sequence[str], given: Mapping[str, str]) -> dict[str, str]:
     Raises `InputError` where a given column is missing, none holds abstracts, or two would hold the same.
     """
     columns: dict[str, str] = {}
-    for field in _NAMES:
-        column = given.get(field) or _guessed(names, field)
+    for field in FIELDS:
+        column = given.get(field) or guessed(names, field)
         if column is None:
             continue
         if column not in names:
@@ -41,7 +56,8 @@ def chosen(names: Sequence[str], given: Mapping[str, str]) -> dict[str, str]:
     return columns
 
 
-def _guessed(names: Sequence[str], field: str) -> str | None:
+def guessed(names: Sequence[str], field: str) -> str | None:
+    """The one of `names` that is known for `field`, None without one. Raises `InputError` where two are."""
     folded = [_folded(name) for name in names]
     known = next((known for known in _NAMES[field] if known in folded), None)
     called = [name for name in names if _folded(name) == known]

@@ -26,8 +26,10 @@ class Format:
 
 FORMATS: Mapping[str, Format] = {
     "hf-page": Format("page_dump", "saved page of Hugging Face Papers, or titles and abstracts in turn"),
-    "jsonl": Format("json_lines", "one JSON object a line"),
-    "json": Format("json_document", "an array of JSON objects, one object, or a service's answer"),
+    "jsonl": Format("json_lines", "one JSON object a line", columns=True),
+    "json": Format(
+        "json_document", "an array of JSON objects, one object, or a service's answer", columns=True
+    ),
     "atom": Format("atom", "answer of the arXiv API"),
     "anthology": Format("anthology", "XML of the ACL Anthology"),
     "bibtex": Format("bibtex", "BibTeX with abstracts"),

@@ -59,9 +59,9 @@ class SetAside:
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """How to read: the forced format (None: by content) and the column names of tables.
+    """How to read: the forced format (None: by content), the columns of tables and the keys of JSON objects.
 
-    `columns` maps title, abstract, id and published to column names; what is missing is guessed.
+    `columns` maps title, abstract, id and published to their names; what is missing is guessed.
     """
 
     format: str | None = None

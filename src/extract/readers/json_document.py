@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import codecs
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
 from extract.errors import InputError
@@ -20,21 +20,21 @@ _LONGEST_LITERAL = len("-Infinity") + len("\\ud800\\udc00")
 _BLANK = " \t\r\n"
 
 
-def read(stream: BinaryIO) -> Iterator[Fields | Flaw]:
+def read(stream: BinaryIO, columns: Mapping[str, str]) -> Iterator[Fields | Flaw]:
     """The papers of one document, or of several that follow each other."""
     text = _Text(stream)
     try:
         while text.skip(_BLANK):
             if text.peek() == "[":
-                yield from _array(text)
+                yield from _array(text, columns)
             else:
                 line = text.line
-                yield from papers_in(text.value(), line)
+                yield from papers_in(text.value(), line, columns)
     except _BrokenError as error:
         yield Flaw(error.line, f"{error}; nothing behind this place is read")
 
 
-def _array(text: _Text) -> Iterator[Fields | Flaw]:
+def _array(text: _Text, columns: Mapping[str, str]) -> Iterator[Fields | Flaw]:
     text.take("[")
     if text.skip(_BLANK) and text.peek() == "]":
         text.take("]")
@@ -42,7 +42,7 @@ def _array(text: _Text) -> Iterator[Fields | Flaw]:
     while True:
         text.skip(_BLANK)
         line = text.line
-        yield fields_of(text.value(), line)
+        yield fields_of(text.value(), line, columns)
         text.skip(_BLANK)
         if text.peek() == "]":
             text.take("]")

@@ -34,8 +34,8 @@ def read_papers(
 
     `format` is a name of `extract.readers.formats.FORMATS`; without it the content decides. What gives no
     paper raises `InputError` (the default), is passed over ("skip"), or is handed to `on_error` as a
-    `SetAside`. `columns` names the columns of tables: title, abstract, id, published. `name` says what an
-    open file is called in records and messages, where its own name does not.
+    `SetAside`. `columns` names columns of tables and keys of JSON objects: title, abstract, id, published.
+    `name` says what an open file is called in records and messages, where its own name does not.
     """
     options = ReadOptions(format, columns or {})
     if isinstance(source, str | Path):

@@ -38,7 +38,7 @@ class RowShape:
     def fields(self, values: Mapping[str, Any], row: int | None) -> Fields | Flaw:
         """The paper of one row, `values` by column; `row` is its 1-based place where that is known."""
         if self.records:
-            return fields_of(values, row)
+            return fields_of(values, row, {})
         found = {field: values[column] for field, column in self.where.items()}
         published = found.get("published")
         if isinstance(published, date):
