@@ -185,6 +185,7 @@ CASES = [
     Case("a feed in an unknown encoding", b"<?xml version='1.0' encoding='UTF-6'?><feed></feed>", 3, "in:1: the XML's encoding cannot be read: unknown encoding: UTF-6", 0),
     Case("a feed in a multi-byte encoding", b"<?xml version='1.0' encoding='Shift_JIS'?><feed></feed>", 3, "in:1: the XML's encoding cannot be read: multi-byte encodings are not", 0),
     Case("an HTML page", b"<!DOCTYPE html><html><body>One.</body></html>", 3, "in: this is XML or HTML that no reader knows", 0),
+    Case("an HTML page without a document type", b"<html><body>One.</body></html>", 3, "in: this is XML or HTML that no reader knows", 0),
     Case("a table without abstracts", b"title,year\nA,2024\n", 3, "in: no column is called abstract; name one (--abstract-column) of: title, year", 0, ("in", "--format", "csv")),
     Case("a table of unknown columns", b"heading,body\nA,one\nB,two\n", 3, "in: no column is called abstract; name one (--abstract-column) of: heading, body", 0),
     Case("a table without the column named", b"title,abstract\nA,one\n", 3, "in: there is no column 'body'; there are: title, abstract", 0, ("in", "--abstract-column", "body")),

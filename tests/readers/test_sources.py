@@ -169,6 +169,27 @@ def test_xml_that_breaks_off_gives_what_stands_before() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "start",
+    [
+        "<!doctype html>",
+        "<html>",
+        '\n <HTML lang="en">',
+        "\ufeff<html>",
+        "<!-- saved -->\n<html>",
+        "<head>",
+        "<Body>",
+    ],
+)
+def test_html_is_refused_however_it_begins(start: str) -> None:
+    (message,) = texts(f"{start}<body><p>We reach 91.2% accuracy on SQuAD.</p></body></html>")
+    assert message.startswith("-: this is XML or HTML that no reader knows")
+
+
+def test_a_text_may_begin_with_a_tag() -> None:
+    assert texts("<header> and <b> are tokens of Foo.") == [("", "<header> and <b> are tokens of Foo.")]
+
+
 def test_anthology_ids_of_both_styles() -> None:
     text = (
         '<collection id="{}"><volume id="{}"><meta><year>2019</year></meta>'

@@ -26,6 +26,7 @@ _FOREIGN: Mapping[bytes, str] = {
     b"\xfd7zXZ": "xz-compressed; unpack it first, or use gzip, bzip2 or Zstandard",
 }
 _ARRAY = regex.compile(r"""\[\s*(?:[\[{\]"'\d-]|\Z)""")
+_HTML = regex.compile(r"<(?:html|head|body)\b", regex.IGNORECASE)
 _XML = regex.compile(r"<(?:[\w.-]+:)?(feed|collection)\b")
 _BIBTEX = regex.compile(r"^\s*@\s*[A-Za-z]+\s*[{(]", regex.MULTILINE)
 _RIS = regex.compile(r"^TY  ?- ", regex.MULTILINE)
@@ -55,7 +56,7 @@ def _text_format(text: str, told_table: bool) -> str:
         return "json"
     if text[0] == "{":
         return "jsonl" if _has_objects_by_line(text) else "json"
-    if text.startswith(("<?xml", "<!", "<feed", "<collection")):
+    if text.startswith(("<?xml", "<!", "<feed", "<collection")) or _HTML.match(text):
         return _xml_format(text)
     if _RIS.match(text):
         return "ris"
