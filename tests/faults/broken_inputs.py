@@ -149,6 +149,7 @@ CASES = [
     Case("Latin-1 in a table", "title,abstract\nA,un\nB,modèle\nC,trois\n".encode("latin-1"), 3, "in:3: not UTF-8", 2),
     Case("zero bytes in a JSONL line", GOOD * 300 + b'{"abstract": "a\0b"}\n' + GOOD, 3, "in:301: not JSON: Invalid control character", 301),
     Case("a JSONL line that is cut", GOOD + b'{"abstract": "cu', 3, "in:2: not JSON: Unterminated string", 1),
+    Case("a JSONL file that begins with a comment", files(in__jsonl=b"# Papers\n" + GOOD * 2), 3, "in.jsonl:1: not JSON: Expecting value", 2, ("in.jsonl",)),
     Case("a JSONL line with a list", line([1]), 3, "in:2: a paper must be a JSON object, not a list", 2),
     Case("a JSONL line with a number", line(7), 3, "in:2: a paper must be a JSON object, not a number", 2),
     Case("a missing abstract", line({"title": "T"}), 3, "in:2: the abstract is missing", 2),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
+from pathlib import Path
 
 import pytest
 
@@ -215,6 +217,25 @@ def test_a_broken_document_gives_what_stands_before_the_break(
 ) -> None:
     assert len(papers(text)) == read_before
     assert reasons(text)[0].startswith(reason)
+
+
+@pytest.mark.parametrize("first", ["# comment", "// id, title, text", "[1]", "<!-- -->", "null", "Papers"])
+@pytest.mark.parametrize("name", ["a.jsonl", "a.ndjson", "A.JSONL.gz"])
+def test_a_file_called_so_is_json_lines_whatever_its_first_line(
+    tmp_path: Path, first: str, name: str
+) -> None:
+    raw = f'{first}\n{{"abstract": "one"}}\n{{"abstract": "two"}}\n'.encode()
+    (tmp_path / name).write_bytes(gzip.compress(raw) if name.endswith(".gz") else raw)
+    items = list(read_files([str(tmp_path / name)], ReadOptions()))
+    assert [item.paper.abstract for item in items if isinstance(item, Placed)] == ["one", "two"]
+    assert [item.line for item in items if isinstance(item, SetAside)] == [1]
+
+
+def test_an_array_of_objects_is_read_also_from_a_file_called_json_lines(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('[\n{"abstract": "one"},\n{"abstract": "two"}\n]\n')
+    items = list(read_files([str(tmp_path / "a.jsonl")], ReadOptions()))
+    assert [item.paper.abstract for item in items if isinstance(item, Placed)] == ["one", "two"]
+    assert len(items) == 2
 
 
 def test_the_format_can_be_forced() -> None:

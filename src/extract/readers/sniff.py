@@ -30,6 +30,8 @@ _HTML = regex.compile(r"<(?:html|head|body)\b", regex.IGNORECASE)
 _XML = regex.compile(r"<(?:[\w.-]+:)?(feed|collection)\b")
 _BIBTEX = regex.compile(r"^\s*@\s*[A-Za-z]+\s*[{(]", regex.MULTILINE)
 _RIS = regex.compile(r"^TY  ?- ", regex.MULTILINE)
+_OBJECTS = regex.compile(r"\[\s*[{\]]")
+_LINES_ENDINGS = frozenset({".jsonl", ".ndjson"})
 _TABLE_ENDINGS = frozenset({".csv", ".tsv"})
 _LONGEST_NAME = 60  # characters of a column's name; longer ones are texts
 
@@ -48,14 +50,16 @@ def format_of(head: bytes, ending: str = "", has_columns: bool = False) -> str |
     if b"\0" in head:
         raise InputError("this is binary, not text")
     text = head.removeprefix(codecs.BOM_UTF8).decode("utf-8", errors="replace").lstrip()
-    return _text_format(text, has_columns or ending in _TABLE_ENDINGS) if text else None
+    return _text_format(text, ending, has_columns or ending in _TABLE_ENDINGS) if text else None
 
 
-def _text_format(text: str, told_table: bool) -> str:
-    if _ARRAY.match(text):
-        return "json"
+def _text_format(text: str, ending: str, told_table: bool) -> str:
     if text[0] == "{":
         return "jsonl" if _has_objects_by_line(text) else "json"
+    if ending in _LINES_ENDINGS and not _OBJECTS.match(text):
+        return "jsonl"
+    if _ARRAY.match(text):
+        return "json"
     if text.startswith(("<?xml", "<!", "<feed", "<collection")) or _HTML.match(text):
         return _xml_format(text)
     if _RIS.match(text):
