@@ -218,10 +218,10 @@ def test_anthology_texts_may_hold_tags_as_deep_as_any_xml() -> None:
 
 def test_directories_globs_and_names(tmp_path: Path) -> None:
     (tmp_path / "b").mkdir()
-    for name in ("b/2.jsonl", "1.txt.gz", "README.txt", ".hidden.txt", "b/notes.docx"):
+    for name in ("b/2.jsonl", "b/3.jl.gz", "1.txt.gz", "README.txt", ".hidden.txt", "b/notes.docx"):
         (tmp_path / name).write_text("x")
     files, passed = named_files([str(tmp_path)])
-    assert [Path(name).name for name in files] == ["1.txt.gz", "2.jsonl"]
+    assert [Path(name).name for name in files] == ["1.txt.gz", "2.jsonl", "3.jl.gz"]
     assert [Path(name).name for name in passed] == ["notes.docx"]
     assert len(named_files([str(tmp_path / "**" / "*.*l")])[0]) == 1
     for missing in ("no.txt", "*.csv", "b/empty"):

@@ -31,7 +31,7 @@ _XML = regex.compile(r"<(?:[\w.-]+:)?(feed|collection)\b")
 _BIBTEX = regex.compile(r"^\s*@\s*[A-Za-z]+\s*[{(]", regex.MULTILINE)
 _RIS = regex.compile(r"^TY  ?- ", regex.MULTILINE)
 _OBJECTS = regex.compile(r"\[\s*[{\]]")
-_LINES_ENDINGS = frozenset({".jsonl", ".ndjson"})
+_LINES_ENDINGS = frozenset({".jsonl", ".ndjson", ".jl"})
 _TABLE_ENDINGS = frozenset({".csv", ".tsv"})
 _LONGEST_NAME = 60  # characters of a column's name; longer ones are texts
 

@@ -16,6 +16,7 @@ _ENDINGS = frozenset(
         ".json",
         ".jsonl",
         ".ndjson",
+        ".jl",
         ".xml",
         ".atom",
         ".bib",
