@@ -9,6 +9,7 @@ from typing import Any, BinaryIO
 import regex
 
 from extract.errors import MissingExtraError
+from extract.readers.dates import MONTHS
 from extract.readers.item import Fields, Flaw
 from extract.readers.lines import LINE_COST, LINE_LIMIT, TOO_LONG, lines_of
 from extract.readers.tex import plain
@@ -16,12 +17,6 @@ from extract.readers.tex import plain
 _START = regex.compile(r"\s*@\s*([A-Za-z]+)\s*[{(]")
 _ANTHOLOGY = regex.compile(r"https?://(?:www\.)?aclanthology\.org/([^/\s]++)/?$")
 _NO_PAPER = frozenset({"comment", "preamble"})
-_MONTHS = {
-    name: number
-    for number, name in enumerate(
-        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), start=1
-    )
-}
 
 
 def read(stream: BinaryIO) -> Iterator[Fields | Flaw]:
@@ -89,6 +84,6 @@ def _id(values: dict[str, str], key: str) -> str:
 
 
 def _date(values: dict[str, str]) -> str | None:
-    month = _MONTHS.get(values.get("month", "")[:3].lower())
+    month = MONTHS.get(values.get("month", "")[:3].lower())
     year = values.get("year")
     return values.get("date") or (f"{year}-{month:02}" if year and month else year)

@@ -10,6 +10,7 @@ import regex
 
 from extract.errors import PaperError
 from extract.paper import Paper, Source
+from extract.readers.dates import with_named_month
 from extract.readers.item import Fields
 
 _ARXIV = regex.compile(
@@ -67,6 +68,8 @@ def _published(value: Any) -> str | None:
     if isinstance(value, bool) or not isinstance(value, str | int):
         raise PaperError(f"the date must be a string, not {_json_name(value)}")
     given = str(value).strip()
+    if named := with_named_month(given):
+        return named
     if iso := _ISO_DATE.fullmatch(given):
         year, month, day = iso.groups()
         try:
