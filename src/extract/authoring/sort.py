@@ -14,8 +14,8 @@ from extract.writers.whole import whole_file
 def sort_gazetteers(directory: Path) -> list[Path]:
     """Sorts every gazetteer of a directory, repeated and empty lines dropped; the files that changed.
 
-    Raises `PatternError` for a line that is no entry, or no UTF-8, and for a directory that is no pack; no file
-    is written half.
+    Raises `PatternError` for a line that is no entry, or no UTF-8, and for a directory that is no pack; no
+    file is written half.
     """
     require_patterns(directory)
     changed: list[Path] = []
