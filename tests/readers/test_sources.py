@@ -284,8 +284,13 @@ def test_papers_from_open_files(tmp_path: Path) -> None:
     ]
     with pytest.raises(extract.InputError, match=r"papers.jsonl.gz:2: the abstract must be a string"):
         list(extract.read_papers(path))
+    # What is mistyped shows at the call, not at the first paper.
     with pytest.raises(extract.UsageError, match="there is no format 'foo'"):
-        list(extract.read_papers(path, "foo"))
+        extract.read_papers(path, "foo")
+    with pytest.raises(extract.UsageError, match="on_error is 'raise', 'skip' or a function, not 'foo'"):
+        extract.read_papers(path, on_error="foo")  # type: ignore[arg-type]
+    with pytest.raises(extract.UsageError, match="papers have no 'abs'; they have title, abstract"):
+        extract.read_papers(path, columns={"abs": "body"})
 
 
 def test_a_carriage_return_within_the_first_line_makes_no_table_and_no_crash() -> None:

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from extract.batch.outcome import Extracting
     from extract.corrections import Corrections
 
-_OTHER_TABLES = frozenset({".csv", ".tsv", ".xlsx", ".duckdb", ".db", ".sqlite"})
-
 
 @click.command(
     epilog="""\b
@@ -160,14 +158,13 @@ def _extractor(patterns: tuple[str, ...], corrections: Corrections | None) -> Ex
 
 def _output(out: str) -> Path | BinaryIO:
     from extract.tables.arrow import pyarrow
-    from extract.writers.jsonl import is_parquet
+    from extract.writers.jsonl import is_parquet, refuse_other_tables
     from extract.writers.pack import packer_for
 
     if out == STDOUT:
         return sys.stdout.buffer
     path = Path(out)
-    if path.suffix.lower() in _OTHER_TABLES:
-        raise UsageError(f"{out}: records are JSONL or Parquet; 'extract results' makes such tables of them")
+    refuse_other_tables(path)
     # A library that is missing shows here, before there is a file that would look like an interrupted run's.
     if is_parquet(path):
         pyarrow()

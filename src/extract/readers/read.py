@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import BinaryIO, Literal, TextIO, cast
 
 from extract.errors import InputError, PaperError, UsageError
+from extract.on_error import check_on_error
 from extract.paper import Paper, Source
+from extract.readers.columns import FIELDS
 from extract.readers.formats import FORMATS, read_as
 from extract.readers.item import Fields, Flaw, Placed, ReadOptions, SetAside
 from extract.readers.normalise import paper_of
@@ -35,15 +37,21 @@ def read_papers(
     `format` is a name of `extract.readers.formats.FORMATS`; without it the content decides. What gives no
     paper raises `InputError` (the default), is passed over ("skip"), or is handed to `on_error` as a
     `SetAside`. `columns` names columns of tables and keys of JSON objects: title, abstract, id, published.
-    `name` says what an open file is called in records and messages, where its own name does not.
+    `name` says what an open file is called in records and messages, where its own name does not. Raises
+    `UsageError` at once for any other `on_error` or `format`, or a field that papers do not have.
     """
+    check_on_error(on_error)
     options = ReadOptions(format, columns or {})
+    _check(options)
     if isinstance(source, str | Path):
         files, _ = named_files([str(source)])
         items = read_files(files, options)
     else:
-        _check(options)
         items = _items(_bytes_of(source), _shown(name or str(getattr(source, "name", STDIN))), options)
+    return _kept(items, on_error)
+
+
+def _kept(items: Iterator[Placed | SetAside], on_error: OnError) -> Iterator[Paper]:
     for item in items:
         if isinstance(item, Placed):
             yield item.paper
@@ -82,6 +90,9 @@ def _shown(path: str) -> str:
 def _check(options: ReadOptions) -> None:
     if options.format is not None and options.format not in FORMATS:
         raise UsageError(f"there is no format {options.format!r}; choose one of {', '.join(FORMATS)}")
+    for field in options.columns:
+        if field not in FIELDS:
+            raise UsageError(f"columns: papers have no {field!r}; they have {', '.join(FIELDS)}")
 
 
 def _bytes_of(source: BinaryIO | TextIO) -> BinaryIO:
