@@ -9,7 +9,6 @@ from extract.cue_matcher import CuesWithin
 from extract.document import TokenizedText
 from extract.names.brackets import behind_inserted
 from extract.names.clusters import Cluster
-from extract.names.proposal import QUOTES
 from extract.names.rules import NameRules
 
 _MEASURE_PHRASES = frozenset({"source:metric-phrase", "source:metric-phrase-tail"})
@@ -18,7 +17,9 @@ _NEAR = (2, 4, 8, 16, 999)
 _FAR = 1000
 _WITHIN = tuple(f"number:within-{next(n for n in _NEAR if near <= n)}" for near in range(_FAR))
 _NO_CUES: frozenset[str] = frozenset()
-_QUOTES = QUOTES | {"*"}
+_QUOTES = frozenset({'"', "“", "”", "‘", "*"})
+_CLOSING = frozenset({"'", "’"})
+_OPENING = ("'", "‘", "’", "`")
 
 
 def of_measure(rules: NameRules, cluster: Cluster) -> None:
@@ -94,6 +95,12 @@ def cues_at(text: TokenizedText, rules: NameRules, cues: CuesWithin, start: int,
 def _outside(text: TokenizedText, start: int, end: int) -> tuple[int, int]:
     """The range widened over quotes, so that cues see the words beyond them."""
     words = text.words
+    # One that closes is an apostrophe unless one has opened; a grave accent is mark-up, and no word.
+    if text.raw.endswith(_OPENING, 0, text.starts[start]):
+        while end < len(words) and words[end] in _CLOSING:
+            end += 1
+        while start > 0 and words[start - 1] in _CLOSING:
+            start -= 1
     while start > 0 and words[start - 1] in _QUOTES:
         start -= 1
     while end < len(words) and words[end] in _QUOTES:
