@@ -10,7 +10,7 @@ PACKAGE = Path(extract.__file__).parent
 
 # Bottom first. A module imports from its own layer and from those below it.
 LAYERS = (
-    ("errors", "on_error", "version", "wilson"),
+    ("errors", "labels", "on_error", "version", "wilson"),
     ("pattern_text",),
     ("toml_file",),
     ("rule_tables",),

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from extract.errors import PaperError
-from extract.readers.columns import chosen
+from extract.readers.columns import check_fields, chosen
 from extract.readers.item import Fields, Flaw
 from extract.readers.json_lines import papers_of_line
 from extract.readers.normalise import paper_of
@@ -56,8 +56,10 @@ def extract_batches(
     they are text, the other columns are null. Batches that come out are of 256 rows in.
 
     `extractor` is made with the shipped patterns (about a second) where none is given. Raises `InputError`
-    where a column is missing or two would hold the same, `MissingExtraError` without pyarrow.
+    where a column is missing or two would hold the same, `UsageError` where `columns` names a field that
+    papers do not have, `MissingExtraError` without pyarrow.
     """
+    check_fields(columns or {})
     to_batches = _parser()
     making = _shipped() if extractor is None else extractor
     for batch in batches:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import sys
@@ -11,9 +12,9 @@ from importlib import import_module
 
 import click
 
-from extract.commands.printing import say
 from extract.errors import ExtractError, InputError, MissingExtraError, OutputError, PatternError, UsageError
 from extract.version import __version__
+from extract.visible import visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,12 @@ def main() -> None:
         # Python would complain once more when it closes stdout at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+            raise
+        click.echo(f"extract: the output cannot be written: {error.strerror}", err=True)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = _EXIT_CODES[OutputError]
     sys.exit(code)
 
 
@@ -120,5 +127,5 @@ def _run() -> int:
         click.echo("interrupted", err=True)
         return 130
     except ExtractError as error:
-        say(f"extract: {error}", err=True)
+        click.echo(f"extract: {visible(str(error))}", err=True)
         return next(code for kind, code in _EXIT_CODES.items() if isinstance(error, kind))

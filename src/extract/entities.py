@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from extract.document import TokenizedText
-from extract.entries import Entry, Label
+from extract.entries import Entry
 from extract.gazetteer import Gazetteer
+from extract.labels import Label
 from extract.linking import Named
 from extract.markup import widened
 from extract.names.clusters import fold

@@ -10,9 +10,9 @@ from typing import Any, Literal, NamedTuple, get_args
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from extract.errors import PatternError
+from extract.labels import Label
 from extract.pattern_text import pattern_text
 
-Label = Literal["MODEL", "METHOD", "DATASET", "METRIC", "TASK"]
 _LABELS = frozenset(get_args(Label))
 
 

@@ -8,7 +8,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, BinaryIO, Literal
 
@@ -81,12 +81,19 @@ def _of_lines(stream: BinaryIO, path: str) -> Iterator[Record | SetAside]:
 def _of_rows(raw: BinaryIO, stream: BinaryIO, path: str) -> Iterator[Record | SetAside]:
     from extract.tables.parquet import record_rows
 
-    if raw.seekable():
-        yield from record_rows(raw, path)
-        return
-    with tempfile.TemporaryFile() as whole:  # the index of Parquet stands at its end
-        shutil.copyfileobj(stream, whole)
+    with seekable(raw, stream) as whole:
         yield from record_rows(whole, path)
+
+
+@contextmanager
+def seekable(raw: BinaryIO, stream: BinaryIO) -> Iterator[BinaryIO]:
+    """`raw`, or a copy of what `stream` has where `raw` is a pipe: the index of Parquet stands at its end."""
+    if raw.seekable():
+        yield raw
+        return
+    with tempfile.TemporaryFile() as whole:
+        shutil.copyfileobj(stream, whole)
+        yield whole
 
 
 def opened(source: str | Path | BinaryIO) -> AbstractContextManager[BinaryIO]:

@@ -30,7 +30,11 @@ def line_of_key(text: str, name: str) -> int | None:
 def line_in_table(text: str, table: str, name: str) -> int | None:
     """The line on which a key of a table begins, or the table where the key has no line of its own."""
     start = line_of_key(text, table)
-    return start if start is None else _line(text, name, start) or start
+    if start is None:
+        return None
+    below = [line.lstrip().startswith("[") for line in text.splitlines()[start:]]
+    ends = start + below.index(True) if True in below else None
+    return _line("\n".join(text.splitlines()[:ends]), name, start) or start
 
 
 def _line(text: str, name: str, after: int) -> int | None:

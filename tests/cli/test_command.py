@@ -215,6 +215,28 @@ def test_what_cannot_go_to_stdout_is_wrong_usage(
     assert [path.name for path in tmp_path.iterdir()] == ["papers.jsonl"]
 
 
+@pytest.mark.parametrize(
+    "command",
+    [["results"], ["report"], ["export", "pwc"], ["load"], ["mine"]],
+    ids=lambda command: command[0],
+)
+def test_nor_does_any_other_command(run: Run, tmp_path: Path, command: list[str]) -> None:
+    paper = json.dumps({"abstract": ABSTRACT})
+    (tmp_path / "in.jsonl").write_text(paper)
+    result = run(*command, "in.jsonl", "-o", "in.jsonl")
+    assert result.returncode == 2
+    assert "in.jsonl: is an input too; write to another file" in result.stderr
+    assert (tmp_path / "in.jsonl").read_text() == paper
+
+
+def test_a_full_stdout_is_5() -> None:
+    command = f"echo '{ABSTRACT}' | {sys.executable} -m extract results - > /dev/full"
+    result = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=120)
+    assert result.returncode == 5
+    assert "extract: the output cannot be written: No space left on device" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
 @pytest.mark.parametrize("command", ["results", "report"])
 def test_what_cannot_be_replaced_is_written_to(run: Run, tmp_path: Path, command: str) -> None:
     (tmp_path / "papers.jsonl").write_text(json.dumps({"abstract": ABSTRACT}))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from extract.commands.inputs import patterns_option
-from extract.commands.outputs import refuse_stdout
+from extract.commands.outputs import refuse_inputs, refuse_stdout
 from extract.commands.printing import say
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ def command(
     from extract.evaluate.printing import as_json, as_text, warning_lines
 
     refuse_stdout(scores, "the figures of --write")
+    refuse_inputs(scores, [gold] if records is None else [gold, records])
     papers = list(read_gold(gold))
     found = _extracted(papers, patterns) if records is None else read_judged(records)
     evaluation = evaluate(papers, found, intervals, mistakes=limit > 0)

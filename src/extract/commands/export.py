@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from extract.commands.inputs import RecordInputs, inputs_argument, patterns_option
-from extract.commands.outputs import STDOUT, refuse_stdout
+from extract.commands.outputs import STDOUT, refuse_inputs, refuse_stdout
 from extract.export import FORMATS
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ def command(format: str, inputs: tuple[str, ...], out: str, patterns: tuple[str,
 
     if FORMATS[format].is_folder:
         refuse_stdout(out, f"the folder of {format}")
+    refuse_inputs(out, inputs)
     records = RecordInputs(inputs, patterns, progress=True)
     counts = _printed(records, format) if out == STDOUT else export(records, format, out)
     written = ", ".join(f"{count:,} {what}" for what, count in counts.items())

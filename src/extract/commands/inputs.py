@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
+from extract.commands.printing import say
+
 if TYPE_CHECKING:
     from extract.extractor import Extractor
     from extract.paper import Paper
@@ -45,15 +47,15 @@ class RecordInputs:
         return iter(tqdm(self._all(), unit=" records", disable=hidden, leave=False))
 
     def _all(self) -> Iterator[Record]:
-        from extract.readers.sources import STDIN, named_files
+        from extract.readers.sources import named_files
         from extract.readers.unpack import unpacked
         from extract.records import opened
 
         for name in named_files(self._inputs)[0]:
             with opened(name) as raw:  # once: a pipe gives its bytes no second time
                 head, stream = unpacked(raw)
-                is_table = head.startswith(b"PAR1") and name != STDIN and raw.seekable()
-                yield from self._parquet(name, stream) if is_table else self._records(name, stream, head)
+                is_table = head.startswith(b"PAR1")
+                yield from self._parquet(name, raw, stream) if is_table else self._records(name, stream, head)
 
     def note_duplicate(self, record: Record) -> None:
         """Sets aside a record whose id came before."""
@@ -73,18 +75,22 @@ class RecordInputs:
             return read_records(stream, on_error=self._set_aside, name=name)
         return self._extract(read_papers(stream, on_error=self._set_aside, name=name))
 
-    def _parquet(self, name: str, stream: BinaryIO) -> Iterator[Record]:
+    def _parquet(self, name: str, raw: BinaryIO, stream: BinaryIO) -> Iterator[Record]:
         from extract.errors import InputError
-        from extract.tables.parquet import holds_records_parquet, read_records_parquet
+        from extract.readers import read_papers
+        from extract.records import kept, seekable
+        from extract.tables.parquet import holds_records_parquet, record_rows
 
-        try:
-            if holds_records_parquet(name):
-                yield from read_records_parquet(name, on_error=self._set_aside)
+        with seekable(raw, stream) as table:
+            try:
+                if holds_records_parquet(table, name):
+                    yield from kept(record_rows(table, name), self._set_aside)
+                    return
+            except InputError as error:
+                self._set_aside(str(error))
                 return
-        except InputError as error:
-            self._set_aside(str(error))
-            return
-        yield from self._records(name, stream, b"")
+            table.seek(0)
+            yield from self._extract(read_papers(table, on_error=self._set_aside, name=name))
 
     def _extract(self, papers: Iterator[Paper]) -> Iterator[Record]:
         if self._extractor is None:
@@ -98,4 +104,4 @@ class RecordInputs:
 
     def _set_aside(self, what: SetAside | str) -> None:
         self.set_aside += 1
-        click.echo(f"set aside: {what}", err=True)
+        say(f"set aside: {what}", err=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from extract.commands.inputs import RecordInputs, inputs_argument, patterns_option
-from extract.commands.outputs import refuse_stdout
+from extract.commands.outputs import refuse_inputs, refuse_stdout
 
 
 @click.command()
@@ -28,6 +28,7 @@ def command(inputs: tuple[str, ...], out: str, patterns: tuple[str, ...]) -> Non
     from extract.tables.database import load_database
 
     refuse_stdout(out, "a DuckDB database")
+    refuse_inputs(out, inputs)
     records = RecordInputs(inputs, patterns, progress=True)
     counts = load_database(records, out, Ranges.load(patterns), records.note_duplicate)
     rows = ", ".join(f"{count} {table}" for table, count in counts.items())

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, get_args
 import click
 
 from extract.commands.inputs import patterns_option
-from extract.commands.outputs import STDOUT, refuse_stdout
+from extract.commands.outputs import STDOUT, refuse_inputs, refuse_stdout
 from extract.commands.printing import say
-from extract.entries import Label
+from extract.labels import Label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -71,6 +71,7 @@ def command(
     from extract.mine.printing import as_json, as_text, line_of
     from extract.writers.whole import whole_file
 
+    refuse_inputs(out, corpus)
     if in_json:
         refuse_stdout(out, "the lines, beside those of --json,")
     knowledge = Knowledge.load(patterns)

@@ -7,6 +7,7 @@ import sys
 import click
 
 from extract.commands.inputs import RecordInputs, inputs_argument, patterns_option
+from extract.commands.outputs import refuse_inputs
 
 
 @click.command("report")
@@ -36,6 +37,7 @@ def command(inputs: tuple[str, ...], output: str, title: str, patterns: tuple[st
 
     from extract.report import build_page
 
+    refuse_inputs(output, inputs)
     records = RecordInputs(inputs, patterns)
     shown = tqdm(records, unit=" papers", disable=None, leave=False, file=sys.stderr)
     page, count = build_page(shown, title)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from extract.commands.inputs import RecordInputs, inputs_argument, patterns_option
-from extract.commands.outputs import STDOUT
+from extract.commands.outputs import STDOUT, refuse_inputs
 from extract.errors import UsageError
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ def command(inputs: tuple[str, ...], out: str, format: str | None, patterns: tup
 
     if out != STDOUT and (ending := format_of(out)) != (format or ending):
         raise UsageError(f"{out}: the ending says {ending}, --format says {format}; leave --format out")
+    refuse_inputs(out, inputs)
     records = RecordInputs(inputs, patterns, progress=out != STDOUT)
     rows = results_of(records, Ranges.load(patterns))
     if out != STDOUT:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 import regex
 
-from extract.entries import Label
 from extract.evaluate.counts import Span
 from extract.evaluate.gold import GoldPaper
 from extract.evaluate.judged import JudgedEntity, JudgedMention, JudgedNumber, JudgedRecord
 from extract.evaluate.keys import name_key, repositories
+from extract.labels import Label
 
 LISTS: dict[str, Label] = {
     "models": "MODEL",

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from extract.entries import Label
 from extract.errors import InputError
 from extract.evaluate.keys import name_key
+from extract.labels import Label
 from extract.record import Bound, Direction, NumberKind
 
 

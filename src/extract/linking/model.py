@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from extract.entries import Label
+from extract.labels import Label
 from extract.numbers.model import Bound, FoundNumber, Kind
 
 Direction = Literal["up", "down"]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from extract.entries import Entry, Label
+from extract.entries import Entry
+from extract.labels import Label
 from extract.mine.tally import Name
 from extract.names.clusters import fold
 from extract.wilson import wilson

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import cast
 
-from extract.entries import Label
+from extract.labels import Label
 from extract.mine.sightings import Sighting
 
 _MOST_EXAMPLES = 3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from extract.errors import InputError
+from extract.errors import InputError, UsageError
 
 # As `_folded` writes them, the likelier first.
 _NAMES: Mapping[str, tuple[str, ...]] = {
@@ -54,6 +54,13 @@ def chosen(names: Sequence[str], given: Mapping[str, str]) -> dict[str, str]:
     if "abstract" not in columns:
         raise InputError(f"no column is called abstract; name one (--abstract-column) of: {', '.join(names)}")
     return columns
+
+
+def check_fields(columns: Iterable[str]) -> None:
+    """Raises `UsageError` where columns are named for what papers do not have."""
+    for field in columns:
+        if field not in FIELDS:
+            raise UsageError(f"columns: papers have no {field!r}; they have {', '.join(FIELDS)}")
 
 
 def guessed(names: Sequence[str], field: str) -> str | None:

@@ -13,7 +13,7 @@ from typing import BinaryIO, Literal, TextIO, cast
 from extract.errors import InputError, PaperError, UsageError
 from extract.on_error import check_on_error
 from extract.paper import Paper, Source
-from extract.readers.columns import FIELDS
+from extract.readers.columns import check_fields
 from extract.readers.formats import FORMATS, read_as
 from extract.readers.item import Fields, Flaw, Placed, ReadOptions, SetAside
 from extract.readers.normalise import paper_of
@@ -90,9 +90,7 @@ def _shown(path: str) -> str:
 def _check(options: ReadOptions) -> None:
     if options.format is not None and options.format not in FORMATS:
         raise UsageError(f"there is no format {options.format!r}; choose one of {', '.join(FORMATS)}")
-    for field in options.columns:
-        if field not in FIELDS:
-            raise UsageError(f"columns: papers have no {field!r}; they have {', '.join(FIELDS)}")
+    check_fields(options.columns)
 
 
 def _bytes_of(source: BinaryIO | TextIO) -> BinaryIO:

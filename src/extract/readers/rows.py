@@ -20,6 +20,7 @@ class RowShape:
     """Which columns of a table make a paper: the column of each field, and whether the rows are records."""
 
     where: Mapping[str, str]
+    given: Mapping[str, str]
     records: bool
 
     @classmethod
@@ -28,7 +29,7 @@ class RowShape:
 
         Raises `InputError` where a given column is missing, or none holds abstracts.
         """
-        return cls(chosen(names, columns), RECORD_MARK in names)
+        return cls(chosen(names, columns), columns, RECORD_MARK in names)
 
     @property
     def columns(self) -> list[str]:
@@ -38,7 +39,7 @@ class RowShape:
     def fields(self, values: Mapping[str, Any], row: int | None) -> Fields | Flaw:
         """The paper of one row, `values` by column; `row` is its 1-based place where that is known."""
         if self.records:
-            return fields_of(values, row, {})
+            return fields_of(values, row, self.given)
         found = {field: values[column] for field, column in self.where.items()}
         published = found.get("published")
         if isinstance(published, date):

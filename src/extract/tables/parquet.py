@@ -39,9 +39,10 @@ def write_lines_parquet(lines: Path, path: str | Path) -> None:
         _write((json.loads(line) for line in records), record_schema(), path)
 
 
-def holds_records_parquet(path: str | Path) -> bool:
-    """Whether a Parquet file holds records. Raises `InputError` where it cannot be read."""
-    with _opened(path, path) as file:
+def holds_records_parquet(source: str | Path | BinaryIO, path: str | Path) -> bool:
+    """Whether a Parquet file, which messages call `path`, holds records. Raises `InputError` where it cannot
+    be read."""
+    with _opened(source, path) as file:
         return "schema_version" in file.schema_arrow.names
 
 

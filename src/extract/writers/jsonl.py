@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from extract.errors import UsageError
+from extract.readers.sources import ending_of
 from extract.writers.pack import BLOCK, packer_for
 from extract.writers.whole import whole_file
 
@@ -42,7 +43,7 @@ def write_records(records: Iterable[Record], target: str | Path | BinaryIO) -> i
 
 def refuse_other_tables(path: str | Path) -> None:
     """Raises `UsageError` for a name that promises a table which records are not."""
-    if Path(path).suffix.lower() in _OTHER_TABLES:
+    if ending_of(str(path)) in _OTHER_TABLES:
         raise UsageError(f"{path}: records are JSONL or Parquet; 'extract results' makes such tables of them")
 
 

@@ -32,7 +32,7 @@ def list_rules(family: str | None, patterns: tuple[str, ...]) -> None:
       extract patterns list --family METRIC
     """
     from extract.authoring.catalogue import Catalogue
-    from extract.entries import Label
+    from extract.labels import Label
     from extract.pack import Pack
 
     catalogue = Catalogue(Pack.load(patterns))
