@@ -28,6 +28,14 @@ _BOUNDS = {"about": "about", "at_least": "≥", "at_most": "≤", "more_than": "
 _DIRECTIONS = {"up": "↑", "down": "↓"}
 
 
+class PipedConsole(Console):
+    """A console whose reader may leave: rich would end the process with exit code 1."""
+
+    def on_broken_pipe(self) -> None:
+        """Lets the command end as it does when any output is closed."""
+        raise BrokenPipeError
+
+
 def show(record: Record, console: Console) -> None:
     """Prints one record; without colours where `console` has none."""
     for part in _parts(record):

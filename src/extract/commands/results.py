@@ -60,12 +60,11 @@ def command(inputs: tuple[str, ...], out: str, format: str | None, patterns: tup
         count = write_results(rows, out)
         click.echo(f"{count} results written to {out}", err=True)
     elif format == "text" or (format is None and sys.stdout.isatty()):
-        from rich.console import Console
-
         from extract.tables.text import print_results
+        from extract.terminal import PipedConsole
 
         # Where no terminal sets a width nothing is cut.
-        print_results(rows, Console(highlight=False, width=None if sys.stdout.isatty() else 400))
+        print_results(rows, PipedConsole(highlight=False, width=None if sys.stdout.isatty() else 400))
     else:
         TEXT_FORMATS[format or "csv"](_begun(rows), sys.stdout)
     records.finish()

@@ -35,11 +35,9 @@ def command(
     """
     if not inputs and sys.stdin.isatty():
         raise UsageError("nothing to show: name an INPUT, or pipe a text in (extract show --help)")
-    from rich.console import Console
+    from extract.terminal import PipedConsole, show
 
-    from extract.terminal import show
-
-    console = Console(force_terminal=color, no_color=color is False, highlight=False, soft_wrap=False)
+    console = PipedConsole(force_terminal=color, no_color=color is False, highlight=False, soft_wrap=False)
     records = RecordInputs(inputs or ("-",), patterns)
     shown = 0
     for record in records:
