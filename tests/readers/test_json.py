@@ -231,7 +231,9 @@ def test_a_broken_document_gives_what_stands_before_the_break(
     assert reasons(text)[0].startswith(reason)
 
 
-@pytest.mark.parametrize("first", ["# comment", "// id, title, text", "[1]", "<!-- -->", "null", "Papers"])
+@pytest.mark.parametrize(
+    "first", ["# comment", "// id, title, text", "[1]", "<!-- -->", "null", "Papers", '{"abstract": "cut']
+)
 @pytest.mark.parametrize("name", ["a.jsonl", "a.ndjson", "A.JSONL.gz", "a.jl"])
 def test_a_file_called_so_is_json_lines_whatever_its_first_line(
     tmp_path: Path, first: str, name: str

@@ -55,7 +55,9 @@ def format_of(head: bytes, ending: str = "", has_columns: bool = False) -> str |
 
 def _text_format(text: str, ending: str, told_table: bool) -> str:
     if text[0] == "{":
-        return "jsonl" if _has_objects_by_line(text) else "json"
+        opens_alone = text.partition("\n")[0].strip() == "{"  # as an object does that is spread over lines
+        by_line = _has_objects_by_line(text) or (ending in _LINES_ENDINGS and not opens_alone)
+        return "jsonl" if by_line else "json"
     if ending in _LINES_ENDINGS and not _OBJECTS.match(text):
         return "jsonl"
     if _ARRAY.match(text):
