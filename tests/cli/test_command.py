@@ -438,3 +438,11 @@ def test_what_show_sets_aside_is_named_with_file_and_line(run: Run, tmp_path: Pa
     result = run("show", "in.jsonl")
     assert result.returncode == 3
     assert "set aside: in.jsonl:2: " in result.stderr
+
+
+@pytest.mark.parametrize("command", ["patterns fired papers.csv", "why papers.csv Foo", "bench papers.csv"])
+def test_what_gives_no_paper_is_named(run: Run, tmp_path: Path, command: str) -> None:
+    (tmp_path / "papers.csv").write_text("heading,body\na,b\n")
+    result = run(*command.split())
+    assert "set aside: papers.csv: no column is called abstract" in result.stderr
+    assert "Traceback" not in result.stderr

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from extract.commands.inputs import inputs_argument, patterns_option
+from extract.commands.inputs import inputs_argument, name_set_aside, patterns_option
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,7 +73,7 @@ def _given(inputs: Sequence[str], most: int) -> list[Paper]:
     from extract.errors import InputError
     from extract.readers import read_papers
 
-    found = chain.from_iterable(read_papers(source, on_error="skip") for source in inputs)
+    found = chain.from_iterable(read_papers(source, on_error=name_set_aside) for source in inputs)
     papers = list(islice(found, most))
     if not papers:
         raise InputError("no paper to measure on", inputs[0])

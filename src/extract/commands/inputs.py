@@ -25,6 +25,11 @@ patterns_option = click.option(
 )
 
 
+def name_set_aside(what: SetAside | str) -> None:
+    """Names on stderr what gives no paper or record."""
+    say(f"set aside: {what}", err=True)
+
+
 class RecordInputs:
     """The records of files, directories, globs or stdin (`-`), in order.
 
@@ -104,4 +109,4 @@ class RecordInputs:
 
     def _set_aside(self, what: SetAside | str) -> None:
         self.set_aside += 1
-        say(f"set aside: {what}", err=True)
+        name_set_aside(what)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, get_args
 
 import click
 
-from extract.commands.inputs import patterns_option
+from extract.commands.inputs import name_set_aside, patterns_option
 from extract.commands.outputs import STDOUT, refuse_inputs, refuse_stdout
 from extract.commands.printing import say
 from extract.labels import Label
@@ -118,4 +118,4 @@ def _papers(corpus: Sequence[str]) -> Iterator[Paper]:
     from extract.readers import read_papers
 
     for source in corpus:
-        yield from read_papers(source, on_error=lambda item: say(f"set aside: {item}", err=True))
+        yield from read_papers(source, on_error=name_set_aside)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from extract.commands.inputs import patterns_option
+from extract.commands.inputs import name_set_aside, patterns_option
 from extract.commands.printing import say
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def _paper(source: str, wanted: str | None) -> Paper:
     from extract.errors import UsageError
     from extract.readers import read_papers
 
-    papers = read_papers(sys.stdin.buffer if source == "-" else source, on_error="skip")
+    papers = read_papers(sys.stdin.buffer if source == "-" else source, on_error=name_set_aside)
     if wanted is not None:
         found = next((paper for paper in papers if paper.key == wanted), None)
         if found is None:

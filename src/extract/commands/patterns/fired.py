@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from extract.commands.inputs import patterns_option
+from extract.commands.inputs import name_set_aside, patterns_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,7 +40,7 @@ def fired(
     from extract.readers import read_papers
 
     knowledge = Knowledge.load(patterns)
-    papers = (paper for source in inputs for paper in read_papers(source, on_error="skip"))
+    papers = (paper for source in inputs for paper in read_papers(source, on_error=name_set_aside))
     counts = _counts(islice(papers, limit), knowledge)
     families = {rule.id: family.name for family, rule in all_rules(knowledge.pack) if family.name != "checks"}
     rows = sorted((counts.get(name, 0), name) for name in families)
