@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import codecs
 import json
-import shutil
 import sys
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any, BinaryIO, Literal
 
@@ -19,7 +17,8 @@ from extract.errors import InputError
 from extract.on_error import check_on_error
 from extract.readers.item import SetAside
 from extract.readers.lines import Line, lines_of
-from extract.readers.unpack import unpacked
+from extract.readers.sources import STDIN
+from extract.readers.unpack import PARQUET, seekable, unpacked
 from extract.record import SCHEMA_VERSION, Record
 
 OnError = Literal["raise", "skip"] | Callable[[SetAside], object]
@@ -60,11 +59,11 @@ def holds_records(head: bytes) -> bool:
 
 def record_lines(source: str | Path | BinaryIO, name: str | None = None) -> Iterator[Record | SetAside]:
     """The record, or what is wrong, of each line that is not blank, or of each row of a Parquet table."""
-    path = str(source) if isinstance(source, str | Path) else name or str(getattr(source, "name", "-"))
+    path = str(source) if isinstance(source, str | Path) else name or str(getattr(source, "name", STDIN))
     with opened(source) as raw:
         try:
             head, stream = unpacked(raw)
-            yield from _of_rows(raw, stream, path) if head.startswith(b"PAR1") else _of_lines(stream, path)
+            yield from _of_rows(raw, stream, path) if head.startswith(PARQUET) else _of_lines(stream, path)
         except InputError as error:
             yield SetAside(path, error.line, None, error.reason)
 
@@ -85,17 +84,6 @@ def _of_rows(raw: BinaryIO, stream: BinaryIO, path: str) -> Iterator[Record | Se
         yield from record_rows(whole, path)
 
 
-@contextmanager
-def seekable(raw: BinaryIO, stream: BinaryIO) -> Iterator[BinaryIO]:
-    """`raw`, or a copy of what `stream` has where `raw` is a pipe: the index of Parquet stands at its end."""
-    if raw.seekable():
-        yield raw
-        return
-    with tempfile.TemporaryFile() as whole:
-        shutil.copyfileobj(stream, whole)
-        yield whole
-
-
 def opened(source: str | Path | BinaryIO) -> AbstractContextManager[BinaryIO]:
     """A file to read, closed at the end of the block; stdin (`-`) and what is open already stay open.
 
@@ -103,7 +91,7 @@ def opened(source: str | Path | BinaryIO) -> AbstractContextManager[BinaryIO]:
     """
     if not isinstance(source, str | Path):
         return nullcontext(source)
-    if str(source) == "-":
+    if str(source) == STDIN:
         return nullcontext(sys.stdin.buffer)
     try:
         return Path(source).open("rb")

@@ -293,6 +293,11 @@ def test_packed_output_reads_as_one_file(tmp_path: Path) -> None:
     ran(papers, tmp_path / "out.jsonl.gz", jobs=1)
     with gzip.open(tmp_path / "out.jsonl.gz", "rt") as lines:
         assert sum(1 for _ in lines) == 3000
+    # gunzip takes a file without a byte for one that is cut.
+    (tmp_path / "none.jsonl").write_text("")
+    ran(tmp_path / "none.jsonl", tmp_path / "none.jsonl.gz", jobs=1)
+    assert (tmp_path / "none.jsonl.gz").stat().st_size > 0
+    assert gzip.decompress((tmp_path / "none.jsonl.gz").read_bytes()) == b""
 
 
 @pytest.mark.parametrize(

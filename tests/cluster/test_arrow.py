@@ -11,14 +11,13 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from extract import Extractor, InputError, MissingExtraError, Paper, Record, read_papers
+from extract import Extractor, InputError, MissingExtraError, Paper, Record, read_papers, read_records
 from extract.cli import group
 from extract.stages import Draft
 
 pa = pytest.importorskip("pyarrow", reason="needs the extra tables")
 
 from extract.arrow import extract_batches, output_schema  # noqa: E402
-from extract.tables.parquet import read_records_parquet  # noqa: E402
 
 ABSTRACT = "FooNet reaches 91.2% accuracy on SQuAD, up from 88.0%."
 
@@ -175,7 +174,7 @@ def test_commands_read_what_a_cluster_wrote_and_set_its_error_rows_aside(
     pa.parquet.write_table(written, tmp_path / "records/part-0.parquet")
 
     with pytest.raises(InputError, match=r"part-0.parquet:2: the abstract is missing"):
-        list(read_records_parquet(tmp_path / "records/part-0.parquet"))
+        list(read_records(tmp_path / "records/part-0.parquet"))
     ran = CliRunner().invoke(
         group, ["results", str(tmp_path / "records"), "-o", str(tmp_path / "results.jsonl")]
     )

@@ -72,7 +72,7 @@ def test_keys_have_the_names_that_columns_of_tables_have(
 def test_keys_that_would_hold_the_same_are_named() -> None:
     text = '{"abstract": "x", "Abstract": "y"}'
     assert reasons(text) == [
-        "-:1: more than one abstract: abstract, Abstract; name one (--abstract-column) or rename the others"
+        "-:1: more than one abstract: abstract, Abstract; name one (extract run --abstract-column)"
     ]
     assert [paper.abstract for paper in papers(text, abstract="Abstract")] == ["y"]
 

@@ -90,7 +90,7 @@ def test_a_row_of_more_cells_than_columns_is_set_aside_and_cuts_no_text() -> Non
 def test_columns_that_would_hold_the_same_are_named() -> None:
     text = "title,abstract,Abstract \nA,one,two\n"
     assert texts(text) == [
-        "-: more than one abstract: abstract, Abstract ; name one (--abstract-column) or rename the others"
+        "-: more than one abstract: abstract, Abstract ; name one (extract run --abstract-column)"
     ]
     assert texts(text, abstract="abstract") == [("A", "one")]
     assert texts("title,abstract,abstract\nA,one,two\n", abstract="abstract") == [
@@ -117,7 +117,7 @@ UNKNOWN = 'heading,body\nA,one\nB,"We find two, and\nthree."\n'
 
 
 def test_a_table_of_unknown_columns_is_no_text_but_an_error_that_says_what_to_do(tmp_path: Path) -> None:
-    reason = "no column is called abstract; name one (--abstract-column) of: heading, body"
+    reason = "no column is called abstract; name one (extract run --abstract-column) of: heading, body"
     assert texts(UNKNOWN) == [f"-: {reason}"]
     assert texts(UNKNOWN + "C," + 9000 * "long ") == [f"-: {reason}"]
     (tmp_path / "1.csv").write_text('{"abstract": "objects are told by their content"}')

@@ -151,8 +151,11 @@ def test_a_command_takes_records_and_papers(tmp_path: Path, write: Callable[[Pat
     [row] = [json.loads(line) for line in done.stdout.splitlines()]
     assert (row["paper_id"], row["value"]) == ("p1", 80.0)
     piped = [*call[:4], "-", *call[5:]]
-    again = subprocess.run(piped, check=True, input=path.read_bytes(), capture_output=True)
-    assert again.stdout.decode() == done.stdout
+    for content in (path.read_bytes(), gzip.compress(path.read_bytes())):
+        again = subprocess.run(piped, check=True, input=content, capture_output=True)
+        assert again.stdout.decode() == done.stdout
+    path.write_bytes(gzip.compress(path.read_bytes()))
+    assert subprocess.run(call, check=True, capture_output=True, text=True).stdout == done.stdout
 
 
 def test_broken_parquet_is_set_aside(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from built import record
 
 from extract.errors import InputError, MissingExtraError, OutputError, UsageError
 from extract.record import Record
+from extract.records import read_records
 from extract.scales import Ranges
 from extract.tables.results import COLUMNS, results_of
 from extract.tables.write import write_results
@@ -210,11 +211,11 @@ def test_records_come_back_from_parquet_also_where_columns_are_empty(
     papers: list[Record], tmp_path: Path
 ) -> None:
     pytest.importorskip("pyarrow")
-    from extract.tables.parquet import read_records_parquet, write_records_parquet
+    from extract.tables.parquet import write_records_parquet
 
     many = [record("Nothing here.", id=f"e{n}") for n in range(1200)] + papers
     write_records_parquet(many, tmp_path / "records.parquet")
-    assert list(read_records_parquet(tmp_path / "records.parquet")) == many
+    assert list(read_records(tmp_path / "records.parquet")) == many
 
 
 def test_the_arrow_schema_has_the_keys_of_the_record() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from extract.readers import ReadOptions, SetAside
-from extract.readers.sources import PACKED
+from extract.readers.sources import without_packing
 
 _RECORD_ENDINGS = frozenset({".jsonl", ".ndjson", ".json", ".parquet"})
 
@@ -49,6 +49,6 @@ class Watch(Protocol):
 
 def errors_path(out: Path) -> Path:
     """Where what is set aside is listed when nobody says where: `records.errors.jsonl`."""
-    packed = out.with_suffix("") if out.suffix.lower() in PACKED else out
-    stem = packed.stem if packed.suffix.lower() in _RECORD_ENDINGS else packed.name
+    plain = without_packing(out)
+    stem = plain.stem if plain.suffix.lower() in _RECORD_ENDINGS else plain.name
     return out.with_name(f"{stem}.errors.jsonl")

@@ -146,7 +146,7 @@ class FileSink:
             self._noted_at = now
 
     def finish(self) -> None:
-        if self._block:
+        if self._block or not self._file.size:  # an empty packed file could not be read
             self._close_block()
         self._file.sync()
         self._errors.finish()

@@ -53,13 +53,13 @@ class RecordInputs:
 
     def _all(self) -> Iterator[Record]:
         from extract.readers.sources import named_files
-        from extract.readers.unpack import unpacked
+        from extract.readers.unpack import PARQUET, unpacked
         from extract.records import opened
 
         for name in named_files(self._inputs)[0]:
             with opened(name) as raw:  # once: a pipe gives its bytes no second time
                 head, stream = unpacked(raw)
-                is_table = head.startswith(b"PAR1")
+                is_table = head.startswith(PARQUET)
                 yield from self._parquet(name, raw, stream) if is_table else self._records(name, stream, head)
 
     def note_duplicate(self, record: Record) -> None:
@@ -83,7 +83,8 @@ class RecordInputs:
     def _parquet(self, name: str, raw: BinaryIO, stream: BinaryIO) -> Iterator[Record]:
         from extract.errors import InputError
         from extract.readers import read_papers
-        from extract.records import kept, seekable
+        from extract.readers.unpack import seekable
+        from extract.records import kept
         from extract.tables.parquet import holds_records_parquet, record_rows
 
         with seekable(raw, stream) as table:

@@ -7,7 +7,7 @@ import sys
 import click
 
 from extract.commands.inputs import RecordInputs, inputs_argument, patterns_option
-from extract.commands.outputs import refuse_inputs
+from extract.commands.outputs import STDOUT, refuse_inputs
 
 
 @click.command("report")
@@ -41,7 +41,7 @@ def command(inputs: tuple[str, ...], output: str, title: str, patterns: tuple[st
     records = RecordInputs(inputs, patterns)
     shown = tqdm(records, unit=" papers", disable=None, leave=False, file=sys.stderr)
     page, count = build_page(shown, title)
-    if output == "-":
+    if output == STDOUT:
         click.echo(page, nl=False)
     else:
         _write(output, page)

@@ -5,14 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from functools import partial
-from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
 from extract.commands.inputs import patterns_option
-from extract.commands.outputs import STDOUT, refuse_stdout
+from extract.commands.outputs import STDOUT, refuse_read, refuse_stdout
 from extract.commands.printing import say
 from extract.errors import OutputError, UsageError
 from extract.readers.formats import FORMATS
@@ -179,14 +178,10 @@ def _output(out: str) -> Path | BinaryIO:
 def _check(job: Job, corrections: Path | None) -> None:
     """Refuses what would destroy an input or an output."""
     from extract.batch.opening import written
-    from extract.readers.sources import STDIN
 
     places = written(job)
     if len({path.resolve() for path in places}) < len(places):
         raise UsageError(f"{places[0]}: output and errors file are the same")
-    read = [Path(name) for name in job.files if name != STDIN]
-    for path, name in product(places, read if corrections is None else [*read, corrections]):
-        if path.exists() and name.exists() and path.samefile(name):
-            raise UsageError(f"{name}: is an input too; write to another file")
+    refuse_read(places, job.files if corrections is None else [*job.files, corrections])
     if job.resume and not isinstance(job.out, Path):
         raise UsageError("--resume needs a file to continue: name it with -o")

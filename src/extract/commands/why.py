@@ -58,8 +58,9 @@ def _paper(source: str, wanted: str | None) -> Paper:
 
     from extract.errors import UsageError
     from extract.readers import read_papers
+    from extract.readers.sources import STDIN
 
-    papers = read_papers(sys.stdin.buffer if source == "-" else source, on_error=name_set_aside)
+    papers = read_papers(sys.stdin.buffer if source == STDIN else source, on_error=name_set_aside)
     if wanted is not None:
         found = next((paper for paper in papers if paper.key == wanted), None)
         if found is None:

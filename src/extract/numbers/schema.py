@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import get_args
 
-from extract.numbers.model import Bound, Kind, ListRole, Move, Sense
+from extract.numbers.model import Bound, Kind, ListRole, Move, Sense, UnitClass
 from extract.rule_tables import Table, Tables
 from extract.rules import Key, Keys
 
-CLASSES = ("percent", "factor", "points", "money", "measure", "bare")
+CLASSES = get_args(UnitClass)
 _BOUND = Key("text", True, (*get_args(Bound), "none"))
 _TEXT, _NEEDED, _FLAG = Key("text"), Key("text", needed=True), Key("flag")
 KEYS: dict[str, Keys] = {

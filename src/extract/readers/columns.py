@@ -52,7 +52,9 @@ def chosen(names: Sequence[str], given: Mapping[str, str]) -> dict[str, str]:
             raise InputError(f"more than one column is called {column!r}; rename the others")
         columns[field] = column
     if "abstract" not in columns:
-        raise InputError(f"no column is called abstract; name one (--abstract-column) of: {', '.join(names)}")
+        raise InputError(
+            f"no column is called abstract; name one (extract run --abstract-column) of: {', '.join(names)}"
+        )
     return columns
 
 
@@ -70,7 +72,7 @@ def guessed(names: Sequence[str], field: str) -> str | None:
     called = [name for name in names if _folded(name) == known]
     if len(called) > 1:
         raise InputError(
-            f"more than one {field}: {', '.join(called)}; name one (--{field}-column) or rename the others"
+            f"more than one {field}: {', '.join(called)}; name one (extract run --{field}-column)"
         )
     return called[0] if called else None
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
 from extract.errors import InputError, MissingExtraError
 from extract.readers.item import Fields, Flaw
 from extract.readers.rows import RowShape
+from extract.readers.unpack import seekable
 
 
 def read(stream: BinaryIO, columns: Mapping[str, str]) -> Iterator[Fields | Flaw]:
@@ -19,10 +18,9 @@ def read(stream: BinaryIO, columns: Mapping[str, str]) -> Iterator[Fields | Flaw
         from pyarrow.parquet import ParquetFile
     except ImportError:
         raise MissingExtraError("reading Parquet", "tables") from None
-    with tempfile.TemporaryFile() as seekable:  # its index stands at the end of the file
-        shutil.copyfileobj(stream, seekable)
+    with seekable(stream, stream) as whole:
         try:
-            table = ParquetFile(seekable)
+            table = ParquetFile(whole)
             shape = RowShape.of(table.schema_arrow.names, columns)
             row = 0
             for batch in table.iter_batches(batch_size=1024, columns=shape.columns):

@@ -16,6 +16,7 @@ from extract.readers.delimited import delimiter_of, names_of
 from extract.readers.item import Fields
 from extract.readers.page_dump import is_abstract, is_furniture, is_sign
 from extract.readers.page_dump import read as read_page
+from extract.readers.unpack import PARQUET
 
 _FOREIGN: Mapping[bytes, str] = {
     codecs.BOM_UTF32_LE: "UTF-32 text; convert it: iconv -f UTF-32 -t UTF-8",
@@ -42,7 +43,7 @@ def format_of(head: bytes, ending: str = "", has_columns: bool = False) -> str |
     `ending` is that of the file's name. `has_columns` says that the caller named columns, so text is a
     table. Raises `InputError` where it is no text or nothing that a reader knows.
     """
-    if head.startswith(b"PAR1"):
+    if head.startswith(PARQUET):
         return "parquet"
     for sign, what in _FOREIGN.items():
         if head.startswith(sign):

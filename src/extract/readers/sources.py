@@ -63,10 +63,15 @@ def named_files(inputs: Iterable[str]) -> tuple[list[str], list[str]]:
     return files, passed
 
 
-def ending_of(name: str) -> str:
+def without_packing(path: str | Path) -> Path:
+    """`path` without the ending that tells how it is packed."""
+    whole = Path(path)
+    return whole.with_suffix("") if whole.suffix.lower() in PACKED else whole
+
+
+def ending_of(path: str | Path) -> str:
     """The ending of a file's name in lower case, that of packing left out."""
-    path = Path(name.lower())
-    return Path(path.stem if path.suffix in PACKED else path).suffix
+    return without_packing(path).suffix.lower()
 
 
 def _walked(directory: str) -> tuple[list[str], list[str]]:

@@ -5,11 +5,17 @@ from __future__ import annotations
 import bz2
 import gzip
 import io
+import shutil
+import tempfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import BinaryIO, Protocol, cast
 
 from extract.errors import InputError, MissingExtraError
+
+PARQUET = b"PAR1"
+"""How a Parquet table begins."""
 
 HEAD = 8 * 1024
 """Bytes that are looked at to recognise a format."""
@@ -40,6 +46,28 @@ def unpacked(raw: BinaryIO, meter: Meter = no_meter) -> tuple[bytes, BinaryIO]:
     if head.startswith(b"\x28\xb5\x2f\xfd"):
         return _headed(_Zstandard(stream))
     return head, stream
+
+
+@contextmanager
+def seekable(raw: BinaryIO, stream: BinaryIO) -> Iterator[BinaryIO]:
+    """The Parquet table in `raw`, or a copy of it from `stream`, which `raw` unpacked gives, where `raw` is
+    packed or a pipe: the index stands at the end."""
+    if _begins_as_parquet(raw):
+        yield raw
+        return
+    with tempfile.TemporaryFile() as whole:
+        shutil.copyfileobj(stream, whole)
+        yield whole
+
+
+def _begins_as_parquet(raw: BinaryIO) -> bool:
+    if not raw.seekable():
+        return False
+    place = raw.tell()
+    raw.seek(0)
+    begins = raw.read(len(PARQUET)) == PARQUET
+    raw.seek(place)
+    return begins
 
 
 class _Zstandard:

@@ -13,10 +13,9 @@ from typing import Any, BinaryIO
 from pydantic import ValidationError
 
 from extract.errors import InputError
-from extract.on_error import check_on_error
 from extract.readers.item import SetAside
 from extract.record import Record
-from extract.records import OnError, foreign_version, kept
+from extract.records import foreign_version
 from extract.tables.arrow import pyarrow, record_schema, result_schema
 from extract.tables.results import Result
 from extract.writers.whole import whole_file
@@ -46,21 +45,10 @@ def holds_records_parquet(source: str | Path | BinaryIO, path: str | Path) -> bo
         return "schema_version" in file.schema_arrow.names
 
 
-def read_records_parquet(path: str | Path, *, on_error: OnError = "raise") -> Iterator[Record]:
-    """The records of a file that `write_records_parquet`, or a cluster, wrote. Columns unknown are ignored.
-
-    A row that is no record, because it is of another schema or has a reason in its column `error`, raises
-    `InputError` (the default), is passed over ("skip"), or is handed to `on_error` as a `SetAside`. Raises
-    `InputError` where the file cannot be read, and `UsageError` at once for any other `on_error`.
-    """
-    check_on_error(on_error)
-    return kept(record_rows(path, path), on_error)
-
-
 def record_rows(source: str | Path | BinaryIO, path: str | Path) -> Iterator[Record | SetAside]:
-    """The record, or what is wrong, of each row of `source`, which messages call `path`.
+    """The record, or what is wrong, of each row of a file that `write_records_parquet`, or a cluster, wrote.
 
-    Raises `InputError` where it cannot be read.
+    Messages call it `path`. Columns unknown are ignored. Raises `InputError` where it cannot be read.
     """
     with _opened(source, path) as file:
         rows = (row for batch in file.iter_batches(batch_size=1000) for row in batch.to_pylist())

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Protocol
 
 from extract.errors import UsageError
-from extract.readers.sources import PACKED
+from extract.readers.sources import PACKED, ending_of
 from extract.tables.results import COLUMNS, Result
-from extract.writers.pack import packed_text
+from extract.writers.pack import Packed, packed
 from extract.writers.whole import whole_file
 
 
@@ -53,7 +53,7 @@ def format_of(path: str | Path) -> str:
     Raises `UsageError` where it names none.
     """
     packed = Path(path).suffix.lower() in PACKED
-    ending = (Path(path).with_suffix("") if packed else Path(path)).suffix.lower().removeprefix(".")
+    ending = ending_of(path).removeprefix(".")
     if ending not in (TEXT_FORMATS if packed else FORMATS):
         raise UsageError(
             f"{path}: what to write is told by the ending: .{', .'.join(FORMATS)}; "
@@ -75,9 +75,20 @@ def write_results(rows: Iterable[Result], path: str | Path) -> int:
 
         write_results_parquet(counted, path)
         return counted.count
-    with whole_file(path) as beside, packed_text(beside, path) as out:
-        TEXT_FORMATS[format](counted, out)
+    with whole_file(path) as beside, beside.open("wb") as out, packed(out, path) as blocks:
+        TEXT_FORMATS[format](counted, _Encoded(blocks))
     return counted.count
+
+
+class _Encoded:
+    """A text on its way into packed blocks."""
+
+    def __init__(self, blocks: Packed) -> None:
+        self._blocks = blocks
+
+    def write(self, text: str, /) -> None:
+        """Appends `text`."""
+        self._blocks.write(text.encode())
 
 
 class _Counted:

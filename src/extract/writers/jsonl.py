@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from extract.errors import UsageError
 from extract.readers.sources import ending_of
-from extract.writers.pack import BLOCK, packer_for
+from extract.writers.pack import packed
 from extract.writers.whole import whole_file
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def write_records(records: Iterable[Record], target: str | Path | BinaryIO) -> i
 
 def refuse_other_tables(path: str | Path) -> None:
     """Raises `UsageError` for a name that promises a table which records are not."""
-    if ending_of(str(path)) in _OTHER_TABLES:
+    if ending_of(path) in _OTHER_TABLES:
         raise UsageError(f"{path}: records are JSONL or Parquet; 'extract results' makes such tables of them")
 
 
@@ -68,22 +68,9 @@ def _write_parquet(records: Iterable[Record], path: str | Path) -> int:
 
 
 def _write(records: Iterable[Record], out: BinaryIO, name: str | Path) -> int:
-    pack = packer_for(name)
     written = 0
-    for lines in _blocks(records):
-        out.write(pack(b"".join(lines)))
-        written += len(lines)
+    with packed(out, name) as lines:
+        for record in records:
+            lines.write(line_of(record))
+            written += 1
     return written
-
-
-def _blocks(records: Iterable[Record]) -> Iterator[list[bytes]]:
-    lines: list[bytes] = []
-    size = 0
-    for record in records:
-        lines.append(line_of(record))
-        size += len(lines[-1])
-        if size >= BLOCK:
-            yield lines
-            lines, size = [], 0
-    if lines:
-        yield lines

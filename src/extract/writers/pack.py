@@ -33,35 +33,38 @@ def packer_for(path: str | Path) -> Packer:
     return _as_it_is
 
 
-class PackedText:
-    """A text on its way into `out`, in packed blocks; what one call writes is not parted."""
+class Packed:
+    """Bytes on their way into `out`, in packed blocks; what one call writes is not parted."""
 
     def __init__(self, out: BinaryIO, pack: Packer) -> None:
         self._out = out
         self._pack = pack
         self._block = bytearray()
+        self._blocks = 0
 
-    def write(self, text: str, /) -> object:
-        """Appends `text`."""
-        self._block += text.encode()
+    def write(self, data: bytes) -> None:
+        """Appends `data`."""
+        self._block += data
         if len(self._block) >= BLOCK:
-            self.close_block()
-        return len(text)
+            self._close_block()
 
-    def close_block(self) -> None:
-        """Writes what waits for more."""
+    def close(self) -> None:
+        """Writes what waits for more; also of nothing at all a block, for a packed file has one."""
+        if self._block or not self._blocks:
+            self._close_block()
+
+    def _close_block(self) -> None:
         self._out.write(self._pack(bytes(self._block)))
         self._block.clear()
+        self._blocks += 1
 
 
 @contextmanager
-def packed_text(path: Path, name: str | Path) -> Iterator[PackedText]:
-    """A text to write to `path`, packed as the ending of `name` asks. Raises `MissingExtraError`."""
-    pack = packer_for(name)
-    with path.open("wb") as out:
-        text = PackedText(out, pack)
-        yield text
-        text.close_block()
+def packed(out: BinaryIO, name: str | Path) -> Iterator[Packed]:
+    """What is written goes to `out`, packed as the ending of `name` asks. Raises `MissingExtraError`."""
+    blocks = Packed(out, packer_for(name))
+    yield blocks
+    blocks.close()
 
 
 def _as_it_is(block: bytes) -> bytes:
