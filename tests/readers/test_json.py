@@ -58,6 +58,9 @@ def test_keys() -> None:
         ),
         # What an object calls so in passing, and what was never read as an id or a date, costs no paper.
         ({"abstract": "x", "title": "T", "doi": ["a"], "date": {"$date": 1}, "year": 2024.5}, None, None),
+        ({"abstract": "x", "title": "T", "paper_id": 0.5}, None, None),
+        # What was an empty column once holds whole numbers as floats.
+        ({"abstract": "x", "title": "T", "paper_id": 7.0, "year": 2024.0}, "7", "2024"),
         ({"abstract": "x", "title": "T", "doi": "", "paper": "P"}, None, None),
     ],
 )
@@ -167,6 +170,15 @@ def test_ids(given: str, kept: str | None) -> None:
         ("2024-03", "2024-03"),
         (2024, "2024"),
         ("2024-03-14 10:00:00+02:00", "2024-03-14"),
+        ("2024/03/14", "2024-03-14"),
+        ("2024-3-4", "2024-03-04"),
+        ("20240314", "2024-03-14"),
+        (20240314, "2024-03-14"),
+        (2024.0, "2024"),
+        ("2024.0", "2024"),
+        ("20243", None),
+        ("2024-03/14", None),
+        ("03/04/2024", None),
         ("Mon, 2 Apr 2007 19:18:42 GMT", "2007-04-02"),
         ("March 2024", "2024-03"),
         ("sept. 2024", "2024-09"),

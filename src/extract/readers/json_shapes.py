@@ -69,7 +69,13 @@ def _candidates(value: Mapping[str, Any], field: str) -> list[str]:
     keys = [key for key, held in value.items() if held is not None]
     if field not in _METADATA:
         return keys
-    return [key for key in keys if key == field or (type(value[key]) in (str, int) and value[key] != "")]
+    return [key for key in keys if key == field or _may_be_metadata(value[key])]
+
+
+def _may_be_metadata(held: Any) -> bool:
+    if isinstance(held, float):
+        return held.is_integer()
+    return isinstance(held, str | int) and not isinstance(held, bool) and held != ""
 
 
 def _record(value: Mapping[str, Any], line: int | None) -> Fields | Flaw:

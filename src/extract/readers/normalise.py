@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-from email.utils import parsedate_to_datetime
 from typing import Any
 
 import regex
 
 from extract.errors import PaperError
 from extract.paper import Paper, Source
-from extract.readers.dates import with_named_month
+from extract.readers.dates import iso_date
 from extract.readers.item import Fields
 
 _ARXIV = regex.compile(
@@ -19,7 +17,6 @@ _ARXIV = regex.compile(
     regex.IGNORECASE,
 )
 _DOI = regex.compile(r"(?:doi:\s*|https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/\S+)", regex.IGNORECASE)
-_ISO_DATE = regex.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:[T ][\d:.,Zz+\- ]*)?")
 
 
 def paper_of(fields: Fields, source: Source | None) -> Paper:
@@ -52,6 +49,8 @@ def _text(value: Any, name: str, as_is: bool) -> str:
 def _id(value: Any) -> str | None:
     if value is None:
         return None
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
     if isinstance(value, bool) or not isinstance(value, str | int):
         raise PaperError(f"the id must be a string, not {_json_name(value)}")
     given = str(value).strip()
@@ -65,22 +64,9 @@ def _id(value: Any) -> str | None:
 def _published(value: Any) -> str | None:
     if value is None:
         return None
-    if isinstance(value, bool) or not isinstance(value, str | int):
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
         raise PaperError(f"the date must be a string, not {_json_name(value)}")
-    given = str(value).strip()
-    if named := with_named_month(given):
-        return named
-    if iso := _ISO_DATE.fullmatch(given):
-        year, month, day = iso.groups()
-        try:
-            date(int(year), int(month or 1), int(day or 1))
-        except ValueError:
-            return None
-        return "-".join(part for part in (year, month, day) if part)
-    try:
-        return parsedate_to_datetime(given).date().isoformat()
-    except (ValueError, OverflowError):
-        return None
+    return iso_date(str(value).strip())
 
 
 def _json_name(value: Any) -> str:
