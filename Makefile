@@ -11,9 +11,9 @@ DEV := $(BIN)/pytest
 run: $(EXTRACT)
 	$(EXTRACT) run seeds -o outputs/records.jsonl
 
-# The test suite. Tests that need what this machine lacks say so and are skipped.
+# The test suite, files side by side. Tests that need what this machine lacks say so and are skipped.
 test: $(DEV)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 8 --dist loadfile
 
 # Style and types.
 lint: $(DEV)

@@ -97,6 +97,8 @@ def main() -> None:
     """Runs the command and leaves with its exit code."""
     # A kill ends a command as a Ctrl-C does, so that it takes away what it has not finished.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    signal.signal(signal.SIGALRM, signal.default_int_handler)
+    sys.unraisablehook = _interrupt_again
     try:
         code = _run()
         sys.stdout.flush()
@@ -111,6 +113,14 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = _EXIT_CODES[OutputError]
     sys.exit(code)
+
+
+def _interrupt_again(lost: sys.UnraisableHookArgs) -> None:
+    """Raises an interrupt anew a moment later where it met a finaliser, in which Python drops what is raised."""
+    if isinstance(lost.exc_value, KeyboardInterrupt):
+        signal.setitimer(signal.ITIMER_REAL, 0.01)
+    else:
+        sys.__unraisablehook__(lost)
 
 
 def _run() -> int:

@@ -329,6 +329,30 @@ def test_a_killed_command_takes_away_what_it_has_not_finished(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_signal_that_meets_a_finaliser_is_not_lost(tmp_path: Path) -> None:
+    script = """
+import os, signal, sys, time, types
+import click
+from extract import cli
+
+class Leaving:
+    def __del__(self):
+        os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(0)
+
+@click.command()
+def command():
+    Leaving()
+    time.sleep(10)
+
+sys.modules["extract.commands.show"] = types.SimpleNamespace(command=command)
+sys.argv = ["extract", "show"]
+cli.main()
+"""
+    ended = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=120)
+    assert (ended.returncode, ended.stderr) == (130, "interrupted\n")
+
+
 def test_progress_shows_in_a_terminal_only(run: Run, tmp_path: Path) -> None:
     ours, theirs = pty.openpty()
     termios.tcsetwinsize(theirs, (25, 100))
