@@ -116,7 +116,7 @@ def main() -> None:
 
 
 def _interrupt_again(lost: sys.UnraisableHookArgs) -> None:
-    """Raises an interrupt anew a moment later where it met a finaliser, in which Python drops what is raised."""
+    """Raises an interrupt anew a moment later where it met a finaliser: Python drops what one raises."""
     if isinstance(lost.exc_value, KeyboardInterrupt):
         signal.setitimer(signal.ITIMER_REAL, 0.01)
     else:
