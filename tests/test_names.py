@@ -113,6 +113,9 @@ We assess knee osteoarthritis (OA) by the severity of OA.
 We propose a framework for multicenter <task>tumor segmentation</task>.
 We propose a method for clinical target volumes (CTV) and reach a <metric>Dice</metric> of 0.84 for CTV.
 <method>Knowledge distillation</method> from <model>FooNet</model> helps the student network.
+We compare with <model>FooStereo 2.0</model>, and it reaches a <metric>BLEU</metric> of 2.5.
+Results: On the <dataset>FooCircuit</dataset> dataset it reaches 0.78 <metric>SSIM</metric>.
+We prove three properties: (P1) it ends, (P2) it holds, and (P3) it is decidable.
 """
 
 # Cases that a reader would agree with and that the rules miss: when one passes, it moves up.

@@ -42,7 +42,8 @@ def runs(marked: MarkedText, rules: NameRules) -> Iterator[Proposal]:
         begin, stop = sentences[bisect_right(begins, place) - 1]
         start, free = place, _run_end(marked, place, stop)
         opens = start == begin and marks[start] & COMMON
-        if opens or marked.text.words[start] in rules.lists["article"]:
+        small = marked.text.lower[start] in rules.lists["connector"]
+        if opens or small or marked.text.words[start] in rules.lists["article"]:
             start = next((i for i in range(start + 1, free) if not marks[i] & CONNECTOR), free)
         yield from _run_parts(marked, rules, start, free)
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache, partial
 
+import regex
+
 from extract.names.marks import COMMON, CONNECTOR, UPPER, WORD, Marks
 from extract.names.proposal import TASK_NUMBER, YEAR
 from extract.names.rules import NameRules
-from extract.names.shapes import ShapeMemo
+from extract.names.shapes import PLAIN, ShapeMemo
 
 Forms = Callable[[tuple[str, ...]], frozenset[str]]
 """What the form of a surface, given as its words, says."""
 _KNOWN_SURFACES = 20_000
 _NUMBERED = 2
+_RELEASE = regex.compile(r"v?[1-9]\.\d")
 _COUNTS = tuple(f"phrase:{count}-words" for count in range(6))
 
 
@@ -39,8 +42,17 @@ def form_of(rules: NameRules, memo: ShapeMemo, marks: Marks, surface: tuple[str,
             evidence.add("phrase:category")
     else:
         evidence.update(memo.affixes(last))
+        if len(surface) == _NUMBERED and _RELEASE.fullmatch(last):
+            _of_versioned(rules, memo, surface[0], evidence)
         _of_phrase(rules, marks, surface, evidence)
     return frozenset(evidence)
+
+
+def _of_versioned(rules: NameRules, memo: ShapeMemo, name: str, evidence: set[str]) -> None:
+    """A coined name keeps its shape before a version; behind a measure the number is its value."""
+    shape = memo.shape(name)
+    if shape not in (None, PLAIN) and name.lower() not in rules.metric_words:
+        evidence.add(shape)
 
 
 def _of_phrase(rules: NameRules, marks: Marks, surface: tuple[str, ...], evidence: set[str]) -> None:

@@ -38,6 +38,8 @@ def _is_money(raw: str, digit: int) -> bool:
         return True
     if raw[digit - 2 : digit - 1].isalnum() or raw[digit - 2 : digit - 1] in ("}", ")", "\\"):
         return False
+    if raw[max(digit - 3, 0) : digit] in ("$<$", "$>$", "$~$"):
+        return False
     closed = _MATH_AFTER.match(raw, digit)
     return closed is None or _PLAIN_WORD.search(closed.group()) is not None
 

@@ -83,7 +83,7 @@ def _form(text: TokenizedText, rules: NumberRules, rule: str, match: regex.Match
     unit = "" if tail is None else tail.unit or _as_written(groups)
     unit_class = _class_of(unit, "" if tail is None else tail.id)
     if rule == "number.fraction":
-        checked = _fraction(value, groups["whole"])
+        checked = _fraction(value, groups["whole"], part="part" in groups)
         if checked is None:
             return None
         value, unit_class = checked
@@ -152,12 +152,12 @@ def _class_of(unit: str, tail: str) -> UnitClass:
     return "measure" if tail in _MEASURED else "bare"
 
 
-def _fraction(value: float, whole: str) -> tuple[float, UnitClass] | None:
-    """A score out of `whole` keeps its upper part; small simple fractions are factors."""
+def _fraction(value: float, whole: str, part: bool) -> tuple[float, UnitClass] | None:
+    """A score out of `whole` keeps its upper part; small simple fractions and a `part` of it are factors."""
     lower = float(whole)
     if not 0 < value < lower:
         return None
-    if (
+    if part or (
         value.is_integer()
         and lower <= 10
         and value <= 3
