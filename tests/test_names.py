@@ -115,6 +115,7 @@ We propose a method for clinical target volumes (CTV) and reach a <metric>Dice</
 <method>Knowledge distillation</method> from <model>FooNet</model> helps the student network.
 We compare with <model>FooStereo 2.0</model>, and it reaches a <metric>BLEU</metric> of 2.5.
 Results: On the <dataset>FooCircuit</dataset> dataset it reaches 0.78 <metric>SSIM</metric>.
+We test it on diverse datasets (e.g., <dataset>GSM8K</dataset>, <dataset>MATH</dataset>) and prompts.
 We prove three properties: (P1) it ends, (P2) it holds, and (P3) it is decidable.
 """
 

@@ -42,7 +42,7 @@ def _said(cluster: Cluster, cues: frozenset[str]) -> set[str]:
 def coordinations(
     lower: Sequence[str], lists: Mapping[str, frozenset[str]], places: Sequence[tuple[int, int]]
 ) -> list[list[tuple[int, int]]]:
-    """Places joined by commas and conjunctions; two joined by a mere comma are no coordination."""
+    """Places joined by commas and conjunctions; two joined by a mere comma are one alone in brackets only."""
     joiners = _COMMAS | lists["conjunction"]
     starting: dict[int, list[tuple[int, int]]] = {}
     for place in places:
@@ -59,13 +59,27 @@ def coordinations(
                 group.places.append(follower)
             group.conjoined = group.conjoined or conjoined
     groups = {id(group): group for group in group_of.values()}
-    return [g.places for g in groups.values() if g.conjoined or len(g.places) > _MOST_COMMA_PAIR]
+    return [
+        g.places
+        for g in groups.values()
+        if g.conjoined or len(g.places) > _MOST_COMMA_PAIR or _fills_brackets(lower, lists, g.places)
+    ]
 
 
 @dataclass(slots=True)
 class _Group:
     places: list[tuple[int, int]]
     conjoined: bool = False
+
+
+def _fills_brackets(
+    lower: Sequence[str], lists: Mapping[str, frozenset[str]], places: Sequence[tuple[int, int]]
+) -> bool:
+    """Whether a bracket holds nothing else than these and what leads to examples: (e.g., A, B)."""
+    start, end = places[0][0], max(end for _, end in places)
+    while start and (lower[start - 1] in lists["example_lead"] or lower[start - 1] in _COMMAS):
+        start -= 1
+    return start > 0 and lower[start - 1] == "(" and lower[end : end + 1] == [")"]
 
 
 def _behind_said(words: Sequence[str], lists: Mapping[str, frozenset[str]], end: int) -> int:
