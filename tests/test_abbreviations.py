@@ -9,9 +9,9 @@ from extract.names.abbreviations import find_abbreviations
 from extract.names.long_forms import LongFormWords
 
 WORDS = LongFormWords(
-    small=frozenset({"of", "with", "and", "to", "from", "at", "the"}),
+    small=frozenset({"of", "with", "and", "to", "from", "at", "the", "for"}),
     leads=frozenset({"and", "for"}),
-    tails=frozenset({"for", "in", "via", "on", "by", "using", "makes", "is", "can"}),
+    tails=frozenset({"for", "in", "via", "on", "by", "using", "toward", "makes", "is", "can"}),
     heads=frozenset({"framework", "method", "approach", "dataset"}),
     determiners=frozenset({"a", "an", "the"}),
 )
@@ -107,6 +107,26 @@ def test_a_title_that_defines_its_name() -> None:
     assert pairs("It works.", "FBN: Foo Bar Networks for Vision")[0] == ("FBN", "Foo Bar Networks")
     assert pairs("It works.", "FBN: Foo Bar Networks Makes Cats Sleep")[0] == ("FBN", "Foo Bar Networks")
     assert pairs("It works.", "FBN: All You Need") == []
+
+
+@pytest.mark.parametrize(
+    ("title", "long"),
+    [
+        ("RUBES: Robust Union of Broken Events and Silent Scenes for Video", "Robust Union of Broken Events"),
+        (
+            "TRAQE: Timely Region Analysis for Quiet Scene Episodes",
+            "Timely Region Analysis for Quiet Scene Episodes",
+        ),
+        ("GAPrune: Graded-Axis Pruning for Fields", "Graded-Axis Pruning"),
+        ("QUIX-Foo: Quick Union of Inner Xylems for Woods", "Quick Union of Inner Xylems"),
+        ("PortQQM: Personalizing Evolving Quiet Queue Models with Care", None),
+        ("TopoVQT: Toward Topical Vessel Queue Tracking", None),
+        ("QUIX: Quiet Nets for Large Inner Xylems", None),
+    ],
+)
+def test_a_title_may_leave_a_word_of_the_long_form_without_a_letter(title: str, long: str | None) -> None:
+    short = title.partition(":")[0]
+    assert pairs("It works.", title) == ([(short, long)] if long else [])
 
 
 def test_brackets_with_all_capitals_go_before_the_part_of_a_title() -> None:

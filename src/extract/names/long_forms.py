@@ -17,12 +17,15 @@ from extract.names.letters import (
     letters_of,
     readings_of,
     spells,
+    spells_but_one,
     without_suffix,
 )
 
 MOST_LONG_TOKENS = 10
 BREAKS = frozenset({".", ";", ":", "(", ")", "[", "]", ",", "!", "?"})
 _MOST_BETWEEN = 7
+# What a paper does and no name: "PortFoo: Personalizing Evolving Foos".
+_GERUND = "ing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,20 +170,46 @@ def _ends_name(text: TokenizedText, end: int, limit: int, known: LongFormWords) 
 
 def long_in_title(text: TokenizedText, known: LongFormWords) -> tuple[int, int] | None:
     """The token range of the long form behind the `SF:` of a title: it ends before a small word, a break,
-    or the end of the title."""
-    words, end = text.words, text.title_tokens
-    if end < 4:
+    or the end of the title; past a word such as `for` only where it begins with nearly all letters."""
+    if text.title_tokens < 4:
         return None
-    form = letters_of(words[0])
     first = 3 if text.lower[2] in known.determiners else 2
-    for stop in range(first + 1, min(end, first + MOST_LONG_TOKENS) + 1):
-        closes = stop == end or words[stop] in BREAKS or text.lower[stop] in known.tails
-        if closes or text.lower[stop] in known.small or text.lower[stop] in known.heads:
-            if stop - first > 1 and _match_backwards(form, text.lower, text, first, stop) == first:
-                return first, stop
-            if closes:
-                break
+    ends, past = _ends_in_title(text, first, known)
+    form = letters_of(text.words[0])
+    for end in ends:
+        if end - first > 1 and _match_backwards(form, text.lower, text, first, end) == first:
+            return first, end
+    for end in (*ends, *past):
+        if end - first > 1 and _spelt_but_one(text, (first, end), end in past, known):
+            return first, end
     return None
+
+
+def _ends_in_title(text: TokenizedText, first: int, known: LongFormWords) -> tuple[list[int], list[int]]:
+    """Where a long form may end: up to the first word that stands behind most, and past it."""
+    ends: list[int] = []
+    past: list[int] = []
+    reached = ends
+    for place in range(first + 1, min(text.title_tokens, first + MOST_LONG_TOKENS) + 1):
+        breaks = place == text.title_tokens or text.words[place] in BREAKS
+        closes = breaks or text.lower[place] in known.tails
+        if closes or text.lower[place] in known.small or text.lower[place] in known.heads:
+            reached.append(place)
+        if breaks:
+            break
+        reached = past if closes else reached
+    return ends, past
+
+
+def _spelt_but_one(text: TokenizedText, long: tuple[int, int], goes_past: bool, known: LongFormWords) -> bool:
+    """Whether words have the letters of the title's short form, its capitals, or those before its suffix."""
+    first = text.lower[long[0]]
+    if first in known.tails or first.endswith(_GERUND):
+        return False
+    short, least = text.words[0], LEAST_LETTERS + goes_past
+    readings = {letters_of(short), capitals((short,)).lower(), *without_suffix(short)}
+    words = text.lower[slice(*long)]
+    return any(len(form) >= least and spells_but_one(words, form, known.small) for form in readings)
 
 
 def _match_initials(
