@@ -129,6 +129,25 @@ def test_a_title_may_leave_a_word_of_the_long_form_without_a_letter(title: str, 
     assert pairs("It works.", title) == ([(short, long)] if long else [])
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "We propose QRNet, a Quick Registration Network for scans.",
+            [("QRNet", "Quick Registration Network")],
+        ),
+        (
+            "We use FooQUA: a new Foo-driven Query Unit Agent here.",
+            [("FooQUA", "Foo-driven Query Unit Agent")],
+        ),
+        ("Two of them (PromptQUA, Prior Query Under Anything) are larger.", []),
+        ("FooQUA, a Failing Query Unit Agent, works.", []),
+    ],
+)
+def test_capitals_may_be_those_of_the_words_behind(text: str, found: list[tuple[str, str]]) -> None:
+    assert pairs(text) == found
+
+
 def test_brackets_with_all_capitals_go_before_the_part_of_a_title() -> None:
     title, long = "QUICN: Quick United Reading via Common Nets", "Quick UnIted reading via Common Nets"
     assert pairs("It works.", title) == [("QUICN", "Quick United Reading")]

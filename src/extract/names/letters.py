@@ -62,8 +62,9 @@ def spells(words: Sequence[str], letters: str, small: Collection[str]) -> bool:
 def spells_but_one(words: Sequence[str], letters: str, small: Collection[str]) -> bool:
     """Whether words have the letters as `spells` has them, the first word the first, the last the last, but
     for one between that may have none: TRACE of Trajectory Risk Analysis for Complex Agentic Episodes."""
-    ends_so = letters[-1] in [part[0] for part in words[-1].split("-") if part]
-    if len(letters) < LEAST_LETTERS or not (words[0].startswith(letters[0]) and ends_so):
+    if len(letters) < LEAST_LETTERS or not words[0].startswith(letters[0]):
+        return False
+    if letters[-1] not in [part[0] for part in words[-1].split("-") if part]:
         return False
     without_one = ([*words[:left], *words[left + 1 :]] for left in range(1, len(words) - 1))
     return spells(words, letters, small) or any(spells(rest, letters, small) for rest in without_one)

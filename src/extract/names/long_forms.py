@@ -157,9 +157,23 @@ def long_after(text: TokenizedText, short: str, first: int, known: LongFormWords
             if word == short:
                 break
             spelt = spells(text.lower[start:end], letters, known.small)
-            if end - start > 1 and (spelt or has_capitals(text.words[start:end], short)):
+            if end - start > 1 and (spelt or _has_capitals_after(text, short, (first, start, end), known)):
                 return (start, end) if _ends_name(text, end, limit, known) else None
     return None
+
+
+def _has_capitals_after(
+    text: TokenizedText, short: str, places: tuple[int, int, int], known: LongFormWords
+) -> bool:
+    """Whether the words from the second of `places` to the third have the capitals of a short form, all that
+    they have, or with one word left out where those from the first place on only lead to them."""
+    first, start, end = places
+    if has_capitals(text.words[start:end], short):
+        return True
+    led = text.words[first - 1] == ":" or start > first
+    plain = text.words[first:start] == text.lower[first:start]
+    cased = capitals((short,)).lower()
+    return led and plain and _may_leave_one(text.lower[start:end], cased, known)
 
 
 def _ends_name(text: TokenizedText, end: int, limit: int, known: LongFormWords) -> bool:
@@ -203,13 +217,16 @@ def _ends_in_title(text: TokenizedText, first: int, known: LongFormWords) -> tup
 
 def _spelt_but_one(text: TokenizedText, long: tuple[int, int], goes_past: bool, known: LongFormWords) -> bool:
     """Whether words have the letters of the title's short form, its capitals, or those before its suffix."""
-    first = text.lower[long[0]]
-    if first in known.tails or first.endswith(_GERUND):
-        return False
     short, least = text.words[0], LEAST_LETTERS + goes_past
     readings = {letters_of(short), capitals((short,)).lower(), *without_suffix(short)}
     words = text.lower[slice(*long)]
-    return any(len(form) >= least and spells_but_one(words, form, known.small) for form in readings)
+    return any(len(form) >= least and _may_leave_one(words, form, known) for form in readings)
+
+
+def _may_leave_one(words: Sequence[str], letters: str, known: LongFormWords) -> bool:
+    """Whether words in lower case have the letters but for one word, and begin as a name does."""
+    is_name = words[0] not in known.tails and not words[0].endswith(_GERUND)
+    return is_name and spells_but_one(words, letters, known.small)
 
 
 def _match_initials(
