@@ -446,3 +446,26 @@ def test_the_direction_of_a_metric_comes_from_the_gazetteer(extractor: Extractor
         "accuracy": True,
         "word error rate": False,
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "better"),
+    [
+        ("a generational distance of 0.12", False),
+        ("a masked LPIPS of 0.21", False),
+        ("a number needed to treat of 12", False),
+        ("a contact precision of 71.2%", True),
+        ("a query efficiency of 71.2%", True),
+        ("an attack success rate of 71.2%", None),
+        ("a disparate impact of 0.92", None),
+    ],
+)
+def test_a_metric_is_better_lower_higher_or_as_the_side_has_it(
+    extractor: Extractor, text: str, better: bool | None
+) -> None:
+    assert [m.higher_is_better for m in extractor.extract(f"FooNet reaches {text}.").metrics] == [better]
+
+
+def test_a_gain_of_an_attack_is_a_rise(extractor: Extractor) -> None:
+    (number,) = extractor.extract("FooNet improves the attack success rate by 7.7 points.").numbers
+    assert (number.metric, number.direction) == ("attack success rate", "up")
