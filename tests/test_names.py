@@ -361,10 +361,31 @@ def test_an_acronym_that_is_spelt_out_as_the_gazetteer_does_is_its_entry(extract
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "We use the Medical Information Mart for Intensive Care III (MIMIC-III) dataset. FooNet reaches "
+            "0.81 AUROC on MIMIC-III.",
+            "MIMIC-III",
+        ),
+        ("The Spoken Language Understanding Evaluation (SLUE) dataset is used. SLUE is small.", "SLUE"),
+        ("We fine-tune Real-Time Detection Transformer (RT-DETR) models. RT-DETR wins.", "RT-DETR"),
+    ],
+)
+def test_an_acronym_of_which_the_gazetteer_has_other_forms_but_no_words_is_its_entry(
+    extractor: Extractor, text: str, name: str
+) -> None:
+    record = extractor.extract(text)
+    assert (name, name) in [(found.name, found.entry) for found in (*record.models, *record.datasets)]
+
+
+@pytest.mark.parametrize(
     ("title", "abstract", "entry"),
     [
         ("SQuAD: A Dataset of Questions", "We present SQuAD, a new dataset of questions.", "SQuAD"),
         ("HotPotQA: A Dataset of Recipes", "We present HotPotQA, a new dataset of recipes.", None),
+        ("CoSQL: A Conversational Text-to-SQL Challenge", "We present CoSQL, a new dataset.", "CoSQL"),
+        ("SYNTHIA: Stories Yet Naturally Told of Humans In Acts", "We present SYNTHIA, a dataset.", None),
         ("TimeMachine: Faces Made Old", "We propose TimeMachine, a diffusion model of faces.", None),
         ("Segment Anything Model: Masks", "We propose Segment Anything Model (SAM), a model.", "SAM"),
     ],

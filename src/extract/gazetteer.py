@@ -155,9 +155,9 @@ class Gazetteer:
         """The stems of the lines that are words and no acronym, by label and canonical name."""
         found: dict[tuple[str, str], list[frozenset[str]]] = {}
         for entry in self.entries:
-            pieces = entry.pattern.lower().replace("-", " ").split()
-            stems = _stems(pieces)
-            if (len(pieces) > 1 or entry.pattern.islower()) and stems:
+            pieces = entry.pattern.replace("-", " ").split()
+            stems = _stems(piece.lower() for piece in pieces)
+            if (len(pieces) > 1 or entry.pattern.islower()) and stems and _is_spelt_out(pieces):
                 found.setdefault((entry.label, entry.id), []).append(stems)
         return found
 
@@ -215,6 +215,12 @@ def _pieces(word: str) -> list[str]:
 def _stems(words: Iterable[str]) -> frozenset[str]:
     """How the longer words begin: differential privacy is differentially private."""
     return frozenset(word[:_STEM] for word in words if len(word) > _LONGEST_SMALL_WORD)
+
+
+def _is_spelt_out(pieces: Sequence[str]) -> bool:
+    """Whether pieces are words and no acronym with what goes with it: MIMIC-III Full, SLUE Phase 2."""
+    plain = [piece for piece in pieces if piece.isalpha() and piece[1:].islower()]
+    return pieces[0] in plain or len(_stems(plain)) > 1
 
 
 def _same_case(entry: Entry, surface: Sequence[str], family: bool) -> bool:

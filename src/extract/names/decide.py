@@ -49,10 +49,10 @@ class Decision:
 
     def _introduces(self, entry: Entry) -> bool:
         """Whether the paper is the one that introduces an entry, and not something else of that name: new
-        systems often bear a name of one word that another one has, datasets seldom do."""
-        surfaces = self.cluster.surfaces
-        alone = (entry.pattern,) in surfaces and all(len(surface) == 1 for surface in surfaces)
-        own_dataset = alone and entry.label == "DATASET" and TITLE_HEAD in self.cluster.evidence
+        systems often bear a name of one word that another one has, datasets seldom do, also where the paper
+        spells it out."""
+        heads_title = entry.label == "DATASET" and TITLE_HEAD in self.cluster.evidence
+        own_dataset = heads_title and (entry.pattern,) in self.cluster.surfaces
         return not entry.ambiguous and (" " in entry.pattern or own_dataset)
 
 
