@@ -116,6 +116,9 @@ We propose a method for clinical target volumes (CTV) and reach a <metric>Dice</
 We compare with <model>FooStereo 2.0</model>, and it reaches a <metric>BLEU</metric> of 2.5.
 Results: On the <dataset>FooCircuit</dataset> dataset it reaches 0.78 <metric>SSIM</metric>.
 We test it on diverse datasets (e.g., <dataset>GSM8K</dataset>, <dataset>MATH</dataset>) and prompts.
+It is best on three benchmarks (<dataset>APPS</dataset>, <dataset>HumanEval</dataset>, <dataset>MBPP</dataset>).
+It reaches 93.3 <metric>PDMS</metric> on the <dataset>NAVSIM v1</dataset> and v2 benchmarks.
+We test on <dataset>AlpacaEval 2.0</dataset> and <dataset>Arena-Hard</dataset> v0.1 benchmarks.
 We prove three properties: (P1) it ends, (P2) it holds, and (P3) it is decidable.
 """
 
