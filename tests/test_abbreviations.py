@@ -69,6 +69,8 @@ def pairs(abstract: str, title: str = "") -> list[tuple[str, str]]:
         ("FOBA, a FOoted-based BAr network, is", "FOBA", "FOoted-based BAr"),
         ('the "Foo Bar Network" (FBN) is', "FBN", "Foo Bar Network"),
         ("the Foo Bar Network~(FBN) is", "FBN", "Foo Bar Network"),
+        ("the Foo Bar Network (FBN, QuaxNet) is", "FBN", "Foo Bar Network"),
+        ("the FooBarBank (FBB, Foo and Bar, 2010) is", "FBB", "FooBarBank"),
     ],
 )  # fmt: skip
 def test_a_definition(text: str, short: str, long: str) -> None:
@@ -97,6 +99,8 @@ def test_a_definition(text: str, short: str, long: str) -> None:
         "FBN, such as FBN-based Networks",
         "it works for quick boxes (FQB)",
         "it quickly brings them to 0.82 (QB-2)",
+        "our approach on three code-feedback benchmarks (APPS, QuaxFix, CodeFoo)",
+        "ratios across five fundus datasets (RAFD, STAREX, and QUAX)",
     ],
 )
 def test_no_definition(text: str) -> None:

@@ -12,6 +12,7 @@ from extract.names.long_forms import (
     MOST_LONG_TOKENS,
     LongFormWords,
     has_capitals,
+    is_spelt_by,
     long_after,
     long_before,
     long_in_title,
@@ -22,6 +23,7 @@ _MOST_SHORT_TOKENS = 2
 _MOST_BRACKETED = MOST_LONG_TOKENS + 4
 _APPOSES = frozenset({",", ":"})
 _ENDS_SHORT = frozenset({",", ";", "or"})
+_JOINS_NAMES = frozenset({",", "and", "or"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +72,21 @@ def _in_parentheses(text: TokenizedText, known: LongFormWords) -> Iterator[Abbre
         long = None
         if inside[1] - inside[0] <= _MOST_SHORT_TOKENS and _may_be_short(words, *inside):
             long = long_before(text, inside, known)
+        if long is not None and _goes_on_with_names(words, inside[1], close):
+            long = long if is_spelt_by(text, inside, long, known) else None
         if long is not None:
             yield Abbreviation(inside, long)
         elif _may_be_short(words, *before):
             long = long_inside(text, words[opening - 1], inside, known)
             if long is not None:
                 yield Abbreviation(before, long)
+
+
+def _goes_on_with_names(words: Sequence[str], comma: int, close: int) -> bool:
+    """Whether a bracket is a list of names, (APPS, PyFiXV, and CodeX), and no citation, (ECB, Foo, 2010)."""
+    rest = [word for word in words[comma:close] if word not in _JOINS_NAMES]
+    listed = words[comma] == "," and rest != [] and rest[0] != rest[0].lower()
+    return listed and not any(word.isdigit() for word in rest)
 
 
 def _first_of(words: Sequence[str], start: int, end: int, wanted: frozenset[str]) -> int:

@@ -80,6 +80,19 @@ def long_before(text: TokenizedText, short: tuple[int, int], known: LongFormWord
     return start, _without_head(text, (start, opening), form, known)
 
 
+def is_spelt_by(
+    text: TokenizedText, short: tuple[int, int], long: tuple[int, int], known: LongFormWords
+) -> bool:
+    """Whether the words of a long form begin with the letters of its short form or have its capitals, and do
+    not just hold the letters somewhere."""
+    written = "".join(text.words[slice(*short)])
+    forms = {*readings_of(written), *without_suffix(written)}
+    words = text.lower[slice(*long)]
+    return any(spells(words, form, known.small) for form in forms) or has_capitals(
+        text.words[slice(*long)], written
+    )
+
+
 def _with_capitals(
     text: TokenizedText, written: str, window: tuple[int, int], start: int | None, known: LongFormWords
 ) -> int | None:
