@@ -13,11 +13,10 @@ from extract.names.long_forms import (
     LongFormWords,
     has_capitals,
     is_spelt_by,
-    long_after,
     long_before,
-    long_in_title,
     long_inside,
 )
+from extract.names.long_forms_behind import long_after, long_in_title
 
 _MOST_SHORT_TOKENS = 2
 _MOST_BRACKETED = MOST_LONG_TOKENS + 4
@@ -37,19 +36,20 @@ class Abbreviation:
 def find_abbreviations(text: TokenizedText, words: LongFormWords) -> list[Abbreviation]:
     """Every definition in the text, none twice, in order."""
     once = set(_in_title(text, words)) | set(_in_parentheses(text, words)) | set(_in_apposition(text, words))
-    kept = (a for a in once if not any(_goes_on(text, a, b) for b in once))
-    return sorted(kept, key=lambda a: (a.short, a.long))
+    begun = {start for found in once for start in _beginnings(text, found)}
+    return sorted((a for a in once if _said(text, a) not in begun), key=lambda a: (a.short, a.long))
 
 
-def _goes_on(text: TokenizedText, one: Abbreviation, other: Abbreviation) -> bool:
-    """Whether another definition of the same short form begins with the long form of this one and goes on to
-    have all its capitals."""
-    part, whole = text.lower[slice(*one.long)], text.lower[slice(*other.long)]
-    if text.words[slice(*one.short)] != text.words[slice(*other.short)] or len(part) >= len(whole):
-        return False
-    return whole[: len(part)] == part and has_capitals(
-        text.words[slice(*other.long)], text.words[other.short[0]]
-    )
+def _said(text: TokenizedText, found: Abbreviation) -> tuple[tuple[str, ...], ...]:
+    return tuple(text.words[slice(*found.short)]), tuple(text.lower[slice(*found.long)])
+
+
+def _beginnings(text: TokenizedText, found: Abbreviation) -> Iterator[tuple[tuple[str, ...], ...]]:
+    """What a definition whose long form has all capitals of the short form goes before: definitions of that
+    short form by the first words of the long form alone."""
+    short, long = _said(text, found)
+    if has_capitals(text.words[slice(*found.long)], short[0]):
+        yield from ((short, long[:end]) for end in range(1, len(long)))
 
 
 def _in_title(text: TokenizedText, known: LongFormWords) -> Iterator[Abbreviation]:
