@@ -493,3 +493,9 @@ def test_a_metric_is_better_lower_higher_or_as_the_side_has_it(
 def test_a_gain_of_an_attack_is_a_rise(extractor: Extractor) -> None:
     (number,) = extractor.extract("FooNet improves the attack success rate by 7.7 points.").numbers
     assert (number.metric, number.direction) == ("attack success rate", "up")
+
+
+def test_a_frame_rate_in_small_letters_has_the_metric_of_its_capitals(extractor: Extractor) -> None:
+    paper = Paper(title="FooNet: Fast Parsing", abstract="FooNet runs at 45 fps on KITTI.")
+    (number,) = extractor.extract(paper).numbers
+    assert (number.metric, number.unit, number.kind) == ("FPS", "fps", "score")
