@@ -16,7 +16,8 @@ from extract.record import SCHEMA_VERSION, Extractor, Record, SourcePlace
 
 @dataclass(frozen=True)
 class Fake:
-    """Makes empty records. What a paper's title says is done: `die`, `die once`, `fail`, `slow`."""
+    """Makes empty records. What a paper's title says is done: `die`, `die once`, `fail`, `slow`, and `tell`,
+    which writes the number of the process to a file."""
 
     scratch: Path
     patterns_digest: str = "sha256:0"
@@ -37,6 +38,8 @@ class Fake:
             os.kill(os.getpid(), signal.SIGKILL)
         if paper.title == "fail":
             raise ArithmeticError("a rule broke")
+        if paper.title == "tell":
+            (self.scratch / "process").write_text(f"{os.getpid()}\n")
         if paper.title == "slow":
             time.sleep(0.05)
         source = paper.source

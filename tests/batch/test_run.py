@@ -7,6 +7,9 @@ import gzip
 import io
 import json
 import os
+import signal
+import time
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import IO
@@ -107,6 +110,29 @@ def test_a_paper_that_kills_its_workers_is_set_aside(tmp_path: Path) -> None:
     assert [(item.line, item.reason) for item in watch.warnings] == [
         (151, "worker processes died on it twice")
     ]
+
+
+def test_a_worker_that_is_killed_while_it_sends_its_answer_loses_nothing(tmp_path: Path) -> None:
+    papers, told = tmp_path / "papers.jsonl", tmp_path / "process"
+    os.mkfifo(papers)
+    large = "It works well. " * 100_000  # more than a pipe holds, and a chunk of its own
+
+    def write() -> None:
+        with papers.open("w") as out:
+            out.write(json.dumps({"id": "p0", "title": "tell", "abstract": large}) + "\n")
+            out.flush()
+            # The run waits for the next paper here, and its worker for somebody who takes the answer.
+            while not (told.exists() and told.read_text().endswith("\n")):
+                time.sleep(0.01)
+            time.sleep(1)
+            os.kill(int(told.read_text()), signal.SIGKILL)
+            out.write(json.dumps({"id": "p1", "abstract": "It works."}))
+
+    with ThreadPoolExecutor(1) as writers:
+        written = writers.submit(write)
+        assert ran(papers, tmp_path / "out.jsonl", jobs=2).set_aside == 0
+        written.result()
+    assert ids(tmp_path / "out.jsonl") == ["p0", "p1"]
 
 
 def test_patterns_that_do_not_load_are_told_before_anything_is_written(tmp_path: Path) -> None:

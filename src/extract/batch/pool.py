@@ -126,7 +126,7 @@ class Pool:
             worker = by_connection[connection]  # type: ignore[index]
             try:
                 message = worker.connection.recv()
-            except (EOFError, ConnectionResetError):
+            except (EOFError, OSError):  # the second where the worker died while it sent its answer
                 self._bury(worker)
             else:
                 self._take(worker, message)
