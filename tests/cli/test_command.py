@@ -464,6 +464,19 @@ def test_what_show_sets_aside_is_named_with_file_and_line(run: Run, tmp_path: Pa
     assert "set aside: in.jsonl:2: " in result.stderr
 
 
+@pytest.mark.parametrize("command", ["show", "results"])
+def test_a_file_of_a_folder_that_cannot_be_opened_costs_only_itself(
+    run: Run, tmp_path: Path, command: str
+) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.jsonl").symlink_to("nowhere")
+    (tmp_path / "in" / "b.txt").write_text(ABSTRACT)
+    result = run(command, "in")
+    assert result.returncode == 3
+    assert "set aside: in/a.jsonl: cannot be read: No such file or directory" in result.stderr
+    assert "91.2" in result.stdout
+
+
 @pytest.mark.parametrize("command", ["patterns fired papers.csv", "why papers.csv Foo", "bench papers.csv"])
 def test_what_gives_no_paper_is_named(run: Run, tmp_path: Path, command: str) -> None:
     (tmp_path / "papers.csv").write_text("heading,body\na,b\n")

@@ -87,6 +87,12 @@ def unreadable(name: str, **others: bytes) -> Callable[[Path], None]:
     return prepare
 
 
+def link_to_nowhere(folder: Path) -> None:
+    """Prepares a folder of good files and a link to a file that is not there."""
+    files(**{"in/a__jsonl": GOOD, "in/c__jsonl": GOOD})(folder)
+    (folder / "in" / "b.jsonl").symlink_to("x")
+
+
 def endless_line(folder: Path) -> None:
     """Prepares 2 MB that unpack to a line of 2 GB between two good ones."""
     half = gzip.compress(b"a " * 2**25, 1)
@@ -128,6 +134,7 @@ CASES = [
     Case("a file that may not be read", unreadable("in"), 2, "in: may not be read: permission denied", None, apart=AS_ANYBODY),
     Case("a file that may not be read among good ones", unreadable("in/b.jsonl", **{"in/a__jsonl": GOOD, "in/c__jsonl": GOOD}), 3, "in/b.jsonl: cannot be opened: Permission denied", 2, apart=AS_ANYBODY),
     Case("a folder that may not be read among good files", unreadable("in/b/", **{"in/a__jsonl": GOOD}), 3, "in/b: cannot be opened: Permission denied", 1, apart=AS_ANYBODY),
+    Case("a link to nowhere among good files", link_to_nowhere, 3, "in/b.jsonl: cannot be opened: No such file or directory", 2),
     Case("an empty file", b"", 0, "0 papers", 0),
     Case("a file of blanks", b" \n\t\r\n\n", 0, "0 papers", 0),
     Case("a file whose reading fails", lambda folder: (folder / "in").symlink_to("/proc/self/mem"), 3, "in:1: cut or damaged: Input/output error", 0),

@@ -88,5 +88,8 @@ def _fingerprint(job: Job, patterns: str) -> Fingerprint:
 def _stamp(path: str) -> list[str | int]:
     if path == STDIN:
         return [path]
-    status = os.stat(path)
+    try:
+        status = os.stat(path)
+    except OSError:  # a link to nowhere in a folder, say: reading sets it aside
+        return [path]
     return [path, status.st_size, status.st_mtime_ns]

@@ -52,12 +52,18 @@ class RecordInputs:
         return iter(tqdm(self._all(), unit=" records", disable=hidden, leave=False))
 
     def _all(self) -> Iterator[Record]:
+        from extract.errors import InputError
         from extract.readers.sources import named_files
         from extract.readers.unpack import PARQUET, unpacked
         from extract.records import opened
 
         for name in named_files(self._inputs)[0]:
-            with opened(name) as raw:  # once: a pipe gives its bytes no second time
+            try:
+                source = opened(name)
+            except InputError as error:
+                self._set_aside(str(error))
+                continue
+            with source as raw:  # once: a pipe gives its bytes no second time
                 head, stream = unpacked(raw)
                 is_table = head.startswith(PARQUET)
                 yield from self._parquet(name, raw, stream) if is_table else self._records(name, stream, head)
