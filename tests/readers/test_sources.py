@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -249,6 +250,19 @@ def test_a_cut_packed_file_gives_what_stands_before_the_cut(tmp_path: Path, endi
     assert sum(isinstance(item, Placed) for item in items) >= 9
     assert isinstance(items[-1], SetAside)
     assert "cut or damaged" in items[-1].reason
+
+
+def test_reading_what_is_packed_small_takes_linear_time() -> None:
+    zstandard = pytest.importorskip("zstandard", reason="needs the extra 'zstd'")
+
+    def seconds(megabytes: int) -> float:
+        packed = zstandard.compress(b'{"abstract": "' + b" " * (megabytes * 1024**2) + b'one"}')
+        begun = time.process_time()
+        (item,) = read_files(["-"], ReadOptions(), io.BytesIO(packed))
+        assert isinstance(item, Placed) and item.paper.abstract == "one"
+        return time.process_time() - begun
+
+    assert seconds(40) < 8 * seconds(10) + 0.5
 
 
 LONG = "We study how texts of one abstract alone are pasted by people. " * 15

@@ -20,6 +20,8 @@ PARQUET = b"PAR1"
 HEAD = 8 * 1024
 """Bytes that are looked at to recognise a format."""
 
+_PACKED = 512  # bytes of Zstandard unpacked at once: 2 kB may hold 64 MB of blanks
+
 
 Meter = Callable[[int], object]
 
@@ -86,7 +88,7 @@ class _Zstandard:
         """Bytes of the content, as many as come at once; empty at the end."""
         while True:
             rest = self._frame.unused_data if self._frame.eof else b""
-            packed = rest or self._inner.read(HEAD)
+            packed = rest or self._inner.read(_PACKED)
             if not packed:
                 if not self._frame.eof:
                     raise EOFError("the last frame is not complete")
@@ -122,14 +124,14 @@ class _Source(io.RawIOBase):
         head = b""
         while len(head) < HEAD and (more := self._more(HEAD - len(head))):
             head += more
-        self.head = head
-        self._waiting = head
+        self.head = head[:HEAD]
+        self._waiting = memoryview(head)  # which is cut without a copy of the rest
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        content = self._waiting or self._more(len(buffer))
+        content = self._waiting or memoryview(self._more(len(buffer)))
         data, self._waiting = content[: len(buffer)], content[len(buffer) :]
         if not data and self._damage is not None:
             raise self._damage
