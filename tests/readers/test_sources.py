@@ -41,6 +41,26 @@ def test_bibtex_values(value: str, plain: str) -> None:
     assert texts(f"@misc{{a, title = {{T}},\n abstract = {{{value}}}\n}}") == [("T", plain)]
 
 
+def test_bibtex_strings_are_put_in_where_an_entry_names_them() -> None:
+    text = """@string{foo = "Foo"} @STRING(Bar-Net = {BarNet})
+@string{unused = "x
+@misc{a, title = foo, abstract = bar-net}
+@misc(b, abstract = "foo", title =BAR-NET)
+@misc{c, abstract = {title = foo}, title = other}"""
+    assert texts(text) == [("Foo", "BarNet"), ("BarNet", "foo"), ("other", "title = foo")]
+
+
+def test_many_bibtex_strings_take_linear_time() -> None:
+    def seconds(count: int) -> float:
+        strings = "".join(f'@string{{name{n} = "Name {n}"}}\n' for n in range(count))
+        entries = "".join(f"@misc{{key{n}, title = name{n}, abstract = {{one}}}}\n" for n in range(count))
+        begun = time.process_time()
+        assert texts(strings + entries)[-1] == (f"Name {count - 1}", "one")
+        return time.process_time() - begun
+
+    assert seconds(400) < 8 * seconds(100) + 0.5
+
+
 def test_a_broken_bibtex_entry_costs_only_itself() -> None:
     text = "@misc{a, abstract={one}}\n@misc{b, note={two {open }\n\n@misc{c, abstract={3}}\n@misc{d, a={T}}"
     assert texts(text) == [

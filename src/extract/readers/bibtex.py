@@ -16,6 +16,8 @@ from extract.readers.tex import plain
 
 _START = regex.compile(r"\s*@\s*([A-Za-z]+)\s*[{(]")
 _ANTHOLOGY = regex.compile(r"https?://(?:www\.)?aclanthology\.org/([^/\s]++)/?$")
+_STRING = regex.compile(r"@\s*string\s*[{(]\s*([^\s={}()]++)\s*=", regex.IGNORECASE)
+_NAMED = regex.compile(r"""=\s*([^\s={}(),"#]++)""")
 _NO_PAPER = frozenset({"comment", "preamble"})
 
 
@@ -26,14 +28,17 @@ def read(stream: BinaryIO) -> Iterator[Fields | Flaw]:
     except ImportError:
         raise MissingExtraError("reading BibTeX", "formats") from None
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # what it logs is a flaw here
-    strings: list[str] = []
+    strings: dict[str, str] = {}
     for line, kind, entry in _entries(stream):
         if isinstance(entry, Flaw):
             yield entry
         elif kind == "string":
-            strings.append(entry)
+            for key in _STRING.findall(entry):
+                strings.setdefault(key.lower(), entry)
         elif kind not in _NO_PAPER:
-            library = parse_string("\n".join([*strings, entry]))
+            # Only those that it names: a file may have as many strings as entries.
+            named = strings.keys() & {key.lower() for key in _NAMED.findall(entry)}
+            library = parse_string("\n".join([*sorted({strings[key] for key in named}), entry]))
             yield _paper(library, line)
 
 
