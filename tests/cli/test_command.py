@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import importlib
 import json
 import os
 import pty
@@ -453,6 +455,27 @@ def test_a_pipe_with_a_name_is_read_as_a_file_is(run: Run, tmp_path: Path, name:
     )
     assert (result.returncode, result.stdout) == (0, run("results", name).stdout)
     assert "FooNet,ImageNet,accuracy" in result.stdout
+
+
+@pytest.mark.parametrize("command", ["run", "show", "results"])
+def test_a_table_is_copied_only_where_it_is_packed(run: Run, tmp_path: Path, command: str) -> None:
+    pyarrow = pytest.importorskip("pyarrow", reason="needs the extra 'tables'")
+    parquet = importlib.import_module("pyarrow.parquet")
+    noise = [os.urandom(5000).hex(), os.urandom(5000).hex()]
+    parquet.write_table(pyarrow.table({"abstract": [ABSTRACT] * 2, "noise": noise}), tmp_path / "in.parquet")
+    (tmp_path / "in.gz").write_bytes(gzip.compress((tmp_path / "in.parquet").read_bytes()))
+
+    def without_room(name: str) -> subprocess.CompletedProcess[str]:
+        called = f"ulimit -f 1; exec {sys.executable} -m extract {command} {name}"
+        return subprocess.run(["bash", "-c", called], capture_output=True, text=True, cwd=tmp_path)
+
+    direct = without_room("in.parquet")
+    assert (direct.returncode, direct.stdout) == (0, run(command, "in.parquet").stdout)
+    copied = without_room("in.gz")
+    assert (copied.returncode, copied.stdout.count("91.2")) == (3, 0)
+    assert "set aside: in.gz: a packed table, or one from a pipe, is copied" in copied.stderr
+    assert "File too large; unpack it first" in copied.stderr
+    assert "91.2" in run(command, "in.gz").stdout
 
 
 @pytest.mark.parametrize("kind", ["papers", "records"])

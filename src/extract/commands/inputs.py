@@ -88,21 +88,20 @@ class RecordInputs:
 
     def _parquet(self, name: str, raw: BinaryIO, stream: BinaryIO) -> Iterator[Record]:
         from extract.errors import InputError
-        from extract.readers import read_papers
+        from extract.readers import SetAside, read_papers
         from extract.readers.unpack import seekable
         from extract.records import kept
         from extract.tables.parquet import holds_records_parquet, record_rows
 
-        with seekable(raw, stream) as table:
-            try:
+        try:
+            with seekable(raw, stream) as table:
                 if holds_records_parquet(table, name):
                     yield from kept(record_rows(table, name), self._set_aside)
                     return
-            except InputError as error:
-                self._set_aside(str(error))
-                return
-            table.seek(0)
-            yield from self._extract(read_papers(table, on_error=self._set_aside, name=name))
+                table.seek(0)
+                yield from self._extract(read_papers(table, on_error=self._set_aside, name=name))
+        except InputError as error:
+            self._set_aside(SetAside(name, error.line, None, error.reason))
 
     def _extract(self, papers: Iterator[Paper]) -> Iterator[Record]:
         if self._extractor is None:

@@ -19,7 +19,7 @@ from extract.readers.item import Fields, Flaw, Placed, ReadOptions, SetAside
 from extract.readers.normalise import paper_of
 from extract.readers.sniff import format_of
 from extract.readers.sources import STDIN, ending_of, named_files
-from extract.readers.unpack import Meter, no_meter, unpacked
+from extract.readers.unpack import Meter, no_meter, seekable, unpacked
 
 OnError = Literal["raise", "skip"] | Callable[[SetAside], object]
 
@@ -107,10 +107,11 @@ def _items(
     index = 0
     try:
         head, stream = unpacked(raw, meter)
-        name = options.format or format_of(head, ending_of(path), has_columns=bool(options.columns))
-        for found in read_as(name or "text", stream, options):
-            yield _item(found, Source(path, index))
-            index += 1
+        name = options.format or format_of(head, ending_of(path), has_columns=bool(options.columns)) or "text"
+        with seekable(raw, stream, meter) if name == "parquet" else nullcontext(stream) as content:
+            for found in read_as(name, content, options):
+                yield _item(found, Source(path, index))
+                index += 1
     except InputError as error:
         yield SetAside(path, error.line, index, error.reason)
 

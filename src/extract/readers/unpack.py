@@ -9,7 +9,7 @@ import shutil
 import tempfile
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import BinaryIO, Protocol, cast
 
 from extract.errors import InputError, MissingExtraError
@@ -51,15 +51,37 @@ def unpacked(raw: BinaryIO, meter: Meter = no_meter) -> tuple[bytes, BinaryIO]:
 
 
 @contextmanager
-def seekable(raw: BinaryIO, stream: BinaryIO) -> Iterator[BinaryIO]:
+def seekable(raw: BinaryIO, stream: BinaryIO, meter: Meter = no_meter) -> Iterator[BinaryIO]:
     """The Parquet table in `raw`, or a copy of it from `stream`, which `raw` unpacked gives, where `raw` is
-    packed or a pipe: the index stands at the end."""
+    packed or a pipe: the index stands at the end.
+
+    Either way `meter` is told all of it at once. Raises `InputError` where there is no room for a copy.
+    """
     if _begins_as_parquet(raw):
+        place = raw.tell()
+        meter(raw.seek(0, io.SEEK_END) - place)
         yield raw
         return
-    with tempfile.TemporaryFile() as whole:
-        shutil.copyfileobj(stream, whole)
+    with _copied(stream) as whole:
         yield whole
+
+
+def _copied(stream: BinaryIO) -> BinaryIO:
+    try:
+        whole = tempfile.TemporaryFile()
+        try:
+            shutil.copyfileobj(stream, whole)
+            whole.flush()
+        except BaseException:
+            with suppress(OSError):  # closing tries to write the rest once more
+                whole.close()
+            raise
+    except OSError as error:
+        raise InputError(
+            "a packed table, or one from a pipe, is copied to the folder for temporary files, and cannot be: "
+            f"{error.strerror}; unpack it first, or name another folder with TMPDIR"
+        ) from None
+    return cast(BinaryIO, whole)
 
 
 def _begins_as_parquet(raw: BinaryIO) -> bool:
