@@ -6,6 +6,7 @@ import fcntl
 import gzip
 import io
 import json
+import multiprocessing
 import os
 import signal
 import time
@@ -80,6 +81,23 @@ def test_processes_keep_order_and_bytes(tmp_path: Path) -> None:
     assert tally.records == 1500
     assert ids(one) == [f"p{number}" for number in range(1500)]
     assert one.read_bytes() == three.read_bytes()
+
+
+def test_all_cores_are_used_where_the_papers_are_many(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(os, "sched_getaffinity", raising=False)  # as on macOS
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    workers: list[int] = []
+
+    class Counting(Notes):
+        def done(self, papers: int, expected: int | None) -> None:
+            workers.append(len(multiprocessing.active_children()))
+
+    for count in (1999, 2000):
+        ran(papers_file(tmp_path, count), tmp_path / "out.jsonl", Counting())
+        assert len(ids(tmp_path / "out.jsonl")) == count
+        assert set(workers) == ({0} if count < 2000 else {0, 2})
 
 
 def test_a_paper_that_fails_is_set_aside_with_its_line(tmp_path: Path) -> None:

@@ -69,5 +69,11 @@ def _processing(
     if jobs is None:
         first = list(islice(items, _FEW))
         items = chain(first, items)
-        jobs = len(os.sched_getaffinity(0)) if len(first) == _FEW else 1
+        jobs = _cores() if len(first) == _FEW else 1
     return (Serial(build) if jobs == 1 else Pool(build, jobs)), items
+
+
+def _cores() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1  # macOS does not tell which of them a process may use
