@@ -10,12 +10,14 @@ import pytest
 from click.testing import CliRunner
 
 from extract import Extractor, Paper
+from extract.bench import memory
 from extract.bench.memory import memory_over
 from extract.bench.papers import many
 from extract.bench.processes import Start, Together
 from extract.bench.rates import Rate, shares
 from extract.bench.report import Report, as_json, as_text
 from extract.cli import group
+from extract.errors import UsageError
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 GIVEN = [
@@ -94,6 +96,16 @@ def test_memory_is_told_every_so_often() -> None:
     told = list(memory_over(Extractor(), many(GIVEN, 10), 5))
     assert [done for done, _ in told] == [5, 10]
     assert all(50 < megabytes < 2000 for _, megabytes in told)
+
+
+def test_memory_that_the_system_does_not_tell_is_wrong_usage(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(memory, "_STATM", tmp_path / "statm")
+    papers = many(GIVEN, 10)
+    with pytest.raises(UsageError, match="does not tell what a process holds in memory; Linux does"):
+        next(memory_over(Extractor(), papers, 5))
+    assert len(list(papers)) == 10
 
 
 def test_the_command_prints_memory_line_by_line() -> None:
