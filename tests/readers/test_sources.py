@@ -108,6 +108,13 @@ def test_a_row_of_more_cells_than_columns_is_set_aside_and_cuts_no_text() -> Non
         ]
 
 
+def test_the_line_of_a_row_is_the_one_it_begins_at() -> None:
+    text = 'title,abstract\n\n\nA,"one\n\ntwo"\n\n"B\n\nC",\n\xff\n\nD,four\n\nE\n\n\nF,"five\n'
+    items = list(read_files(["-"], ReadOptions(), io.BytesIO(text.encode("latin-1"))))
+    assert [item.line for item in items] == [4, 8, 11, 13, 15, 18]
+    assert [type(item) for item in items] == [Placed, SetAside, SetAside, Placed, SetAside, SetAside]
+
+
 def test_columns_that_would_hold_the_same_are_named() -> None:
     text = "title,abstract,Abstract \nA,one,two\n"
     assert texts(text) == [

@@ -47,16 +47,17 @@ def _read(stream: BinaryIO, columns: Mapping[str, str], delimiters: str) -> Iter
     where = chosen(names, columns)
     rows = csv.DictReader(texts, fieldnames=names, delimiter=delimiter)
     while True:
-        line = texts.begin_row()
+        texts.begin_row()
         try:
             row = next(rows, None)
         except csv.Error as error:
-            yield Flaw(line, f"not a row of the table: {error}")
+            yield Flaw(texts.first, f"not a row of the table: {error}")
             continue
         except InputError:
             yield from texts.taken_flaws()
             raise
         yield from texts.taken_flaws()
+        line = texts.first
         if row is None:
             return
         if texts.ended:  # a row asks for more only inside quotes
@@ -84,26 +85,26 @@ class _Texts:
     def __init__(self, stream: BinaryIO) -> None:
         self._lines = lines_of(stream)
         self._flaws: list[Flaw] = []
-        self._first = 1
         self._size = 0
-        self.number = 0
+        self.first = 1
         self.ended = False
 
-    def begin_row(self) -> int:
-        """The line at which the next row begins."""
-        self._first, self._size = self.number + 1, 0
-        return self._first
+    def begin_row(self) -> None:
+        """Makes `first` the line at which the next row begins, once it is read."""
+        self._size = 0
 
     def __iter__(self) -> Iterator[str]:
         return self
 
     def __next__(self) -> str:
         for line in self._lines:
-            self.number = line.number
             if line.text is not None:
-                self._size += len(line.text) + 1
+                if not self._size:
+                    self.first = line.number
+                if line.text or self._size:  # a blank line begins no row, but stands in the quotes of one
+                    self._size += len(line.text) + 1
                 if self._size > _LONGEST_ROW:
-                    raise InputError(f"one row {TOO_LONG}: is a quote not closed?", line=self._first)
+                    raise InputError(f"one row {TOO_LONG}: is a quote not closed?", line=self.first)
                 return line.text + "\n"
             self._flaws.append(Flaw(line.number, line.flaw))
         self.ended = True
