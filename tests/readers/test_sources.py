@@ -234,6 +234,23 @@ def test_anthology_ids_of_both_styles() -> None:
         assert (item.paper.id, item.paper.abstract) == (expected, "one $x^2$ two")
 
 
+@pytest.mark.parametrize(
+    ("month", "date"),
+    [
+        ("July", "2020-07"),
+        (" jul ", "2020-07"),
+        ("July-August", "2020-07"),
+        ("November–December", "2020-11"),
+        ("Summer", "2020"),
+    ],
+)
+def test_anthology_papers_have_the_first_month_of_their_volume(month: str, date: str) -> None:
+    meta = f"<meta><month>{month}</month><year>2020</year></meta>"
+    paper = "<paper><abstract>one</abstract></paper>"
+    (item,) = read(f"<collection><volume>{meta}{paper}</volume></collection>")
+    assert isinstance(item, Placed) and item.paper.published == date
+
+
 def test_anthology_texts_may_hold_tags_as_deep_as_any_xml() -> None:
     deep = "<b>" * 990 + "two" + "</b>" * 990
     papers = (

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from calendar import month_name
 from collections.abc import Iterator
 from typing import BinaryIO
 from xml.etree.ElementTree import Element
 
+from extract.readers.dates import MONTHS
 from extract.readers.item import Fields, Flaw
 from extract.readers.xml_stream import Found, elements
 
@@ -53,5 +53,5 @@ def _id(found: Found) -> str | None:
 
 def _date(meta: Element) -> str | None:
     year = meta.findtext("year", "").strip()
-    month = meta.findtext("month", "").strip().capitalize()
-    return f"{year}-{list(month_name).index(month):02}" if month and month in month_name else year or None
+    month = MONTHS.get(meta.findtext("month", "").strip()[:3].lower())  # the first of "July-August"
+    return f"{year}-{month:02}" if year and month else year or None
