@@ -362,3 +362,14 @@ def test_a_stream_gets_records_as_they_come(tmp_path: Path) -> None:
     stream = io.BytesIO()
     run(Job(files=(str(papers),), out=stream, jobs=1), partial(Fake, tmp_path), Notes())
     assert len(stream.getvalue().splitlines()) == 70
+
+
+def test_an_interrupted_run_to_a_stream_leaves_no_errors_behind(tmp_path: Path) -> None:
+    papers = papers_file(tmp_path, 600, p5="fail")
+    errors = tmp_path / "errors.jsonl"
+    errors.write_text("older\n")
+    job = Job(files=(str(papers),), out=io.BytesIO(), errors=errors, jobs=1)
+    with pytest.raises(KeyboardInterrupt):
+        run(job, partial(Fake, tmp_path), Notes(stop_after=64))
+    assert errors.read_text() == "older\n"
+    assert list(tmp_path.glob("*partial*")) == []

@@ -87,8 +87,8 @@ class StreamSink:
             self._errors.finish()
 
     def leave(self) -> None:
-        if self._errors is not None:
-            self._errors.leave()
+        if self._errors is not None:  # a stream cannot be resumed, and so neither can they
+            self._errors.remove()
 
     def _put(self, data: bytes) -> None:
         try:
