@@ -93,7 +93,13 @@ def _found(name: Path | str) -> Path:
             f"installed are {', '.join(sorted(installed.names))}" if installed.names else "none is installed"
         )
         raise PatternError(f"no directory of patterns, and no installed pack of this name ({known})", name)
-    target = installed[str(name)].load()
+    entry = installed[str(name)]
+    try:
+        target = entry.load()
+    except Exception as error:  # its module runs, and may fail in any way
+        raise PatternError(
+            f"the installed pack does not load from {entry.value}: {type(error).__name__}: {error}", name
+        ) from error
     directory = Path(str(resources.files(target))) if isinstance(target, ModuleType) else Path(target)
     if not directory.is_dir():
         raise PatternError(f"the installed pack {name} names no directory", directory)

@@ -92,6 +92,17 @@ def test_an_installed_pack_goes_by_its_name() -> None:
         Pack.load(["chemistry"])
 
 
+@pytest.mark.usefixtures("installed")
+@pytest.mark.parametrize(
+    ("module", "reason"),
+    [("import no_such_module", "No module named 'no_such_module'"), ("1 / 0", "ZeroDivisionError")],
+)
+def test_an_installed_pack_that_does_not_load_is_named(tmp_path: Path, module: str, reason: str) -> None:
+    write(tmp_path, "extract_astronomy/__init__.py", module)
+    with pytest.raises(PatternError, match=f"astronomy: .* does not load from extract_astronomy: .*{reason}"):
+        Pack.load(["astronomy"])
+
+
 def test_the_digest_covers_every_pattern_file_and_no_place(tmp_path: Path) -> None:
     copy = tmp_path / "copy"
     shutil.copytree(PATTERNS, copy)
