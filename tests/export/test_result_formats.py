@@ -9,12 +9,12 @@ from typing import Any
 import jsonschema
 import pytest
 import srsly
+from built import record
 
 from extract.export import export
 from extract.record import Record
 
 DM = ("image classification", "ImageNet", "accuracy", "Domain Matching", "91.5%")
-BERT = ("image classification", "ImageNet", "accuracy", "BERT", "88.1%")
 LLAMA = ("unknown", "GLUE", "Top-5 accuracy", "LLaMA-2-7B", "76.3 ± 0.2")
 
 
@@ -89,7 +89,7 @@ def test_papers_with_code_tables(exported: Any) -> None:
         for row in dataset["sota"]["rows"]
         for metric, value in row["metrics"].items()
     }
-    assert found == {DM, BERT, LLAMA}
+    assert found == {DM, LLAMA}
     row = tasks[0]["datasets"][0]["sota"]["rows"][0]
     assert row["paper_url"] == "https://arxiv.org/abs/2401.00001"
     assert row["paper_date"] == "2025-03-02"
@@ -98,8 +98,84 @@ def test_papers_with_code_tables(exported: Any) -> None:
 
 
 def test_what_no_row_can_say_is_counted(papers: list[Record], tmp_path: Path) -> None:
-    # A range is no single value, so one score of four is in no table.
-    assert export(papers, "pwc", tmp_path / "out.json") == {"papers": 5, "scores": 4, "results": 3}
+    # Of four scores, one is a range and one a competitor's.
+    assert export(papers, "pwc", tmp_path / "out.json") == {"papers": 5, "scores": 4, "results": 2}
+
+
+FORMATS_OF_RESULTS = ("pwc", "model-index", "orkg")
+
+
+def written(format: str, paper: Record, folder: Path) -> tuple[set[tuple[str, str]], set[str], int]:
+    """The (system, value) pairs of a file, the systems with code, and the count of results."""
+    out = folder / format
+    counts = export([paper], format, out)
+    text = out.read_text(encoding="utf-8")
+    if format == "model-index":
+        index = srsly.yaml_loads(text)["model-index"]
+        pairs = [(m["name"], f"{r['metrics'][0]['value']:g}") for m in index for r in m["results"]]
+        return set(pairs), set(), counts["results"]
+    if format == "pwc":
+        tables = [dataset for task in json.loads(text) for dataset in task["datasets"]]
+        rows = [row for table in tables for row in table["sota"]["rows"]]
+        coded = {row["model_name"] for row in rows if row["code_links"]}
+        found = [(row["model_name"], value) for row in rows for value in row["metrics"].values()]
+    else:
+        [node] = json.loads(text)["@graph"]
+        systems = [c for c in node["contribution"] if "model" in c]
+        coded = {c["label"] for c in systems if "source_code" in c}
+        found = [(c["label"], e["value"]) for c in systems for b in c["benchmark"] for e in b["evaluation"]]
+    return {(system, value.rstrip("%")) for system, value in found}, coded, counts["results"]
+
+
+def scored(text: str, *models: str, **said: Any) -> dict[str, Any]:
+    of = {"kind": "score", "metric": "accuracy", "datasets": ["SQuAD"], "models": list(models)}
+    return {**of, "text": text, **said}
+
+
+def of_foo(*numbers: dict[str, Any], higher: bool | None = True) -> Record:
+    values = " and ".join(number["text"] for number in numbers)
+    return record(
+        f"We propose FooNet for BERT: accuracy on SQuAD {values} (https://github.com/a/b).",
+        models=["FooNet", "BERT"],
+        datasets=["SQuAD"],
+        metrics=["accuracy"],
+        higher={} if higher is None else {"accuracy": higher},
+        proposed=["FooNet"],
+        numbers=numbers,
+        links=[{"url": "https://github.com/a/b"}],
+    )
+
+
+@pytest.mark.parametrize("format", FORMATS_OF_RESULTS)
+@pytest.mark.parametrize(
+    ("paper", "rows"),
+    [
+        (of_foo(scored("14", "BERT", baseline=True), scored("37", "BERT")), {("BERT", "37")}),
+        (of_foo(scored("80", "FooNet"), scored("85", "FooNet")), {("FooNet", "85")}),
+        (of_foo(scored("80", "FooNet"), scored("85", "FooNet"), higher=False), {("FooNet", "80")}),
+        (of_foo(scored("80", "FooNet"), scored("85", "FooNet"), higher=None), {("FooNet", "80")}),
+        (of_foo(scored("0.8", "FooNet"), scored("75", "FooNet", unit="%")), {("FooNet", "0.8")}),
+        (of_foo(scored("99", "FooNet", "BERT"), scored("70", "BERT")), {("FooNet", "99"), ("BERT", "70")}),
+    ],
+)
+def test_one_row_for_each_system_holds_its_best_result(
+    format: str, paper: Record, rows: set[tuple[str, str]], tmp_path: Path
+) -> None:
+    found, _, count = written(format, paper, tmp_path)
+    assert found == rows
+    assert count == len(rows)
+
+
+@pytest.mark.parametrize("format", ["pwc", "orkg"])
+def test_the_papers_code_is_that_of_its_own_systems(format: str, tmp_path: Path) -> None:
+    _, coded, count = written(format, of_foo(scored("85", "FooNet"), scored("70", "BERT")), tmp_path)
+    assert (coded, count) == ({"FooNet"}, 2)
+
+
+def test_results_of_a_paper_that_comes_twice_are_counted_once_where_a_table_holds_them_once(
+    papers: list[Record], tmp_path: Path
+) -> None:
+    assert export(papers * 2, "pwc", tmp_path / "out.json")["results"] == 2
 
 
 def test_model_index(exported: Any) -> None:
@@ -107,7 +183,7 @@ def test_model_index(exported: Any) -> None:
         "huggingface_hub.repocard_data", reason="huggingface_hub is not installed"
     )
     index = srsly.yaml_loads(exported("model-index").read_text(encoding="utf-8"))["model-index"]
-    assert [model["name"] for model in index] == ["Domain Matching", "BERT", "LLaMA-2-7B"]
+    assert [model["name"] for model in index] == ["Domain Matching", "LLaMA-2-7B"]
     found = []
     for model in index:
         name, results = card_data.model_index_to_eval_results([model])
@@ -117,7 +193,6 @@ def test_model_index(exported: Any) -> None:
         assert json.dumps(again, sort_keys=True) == json.dumps([model], sort_keys=True)
     assert found == [
         ("image classification", "ImageNet", "Domain Matching", "accuracy (%)", 91.5),
-        ("image classification", "ImageNet", "BERT", "accuracy (%)", 88.1),
         ("unknown", "GLUE", "LLaMA-2-7B", "Top-5 accuracy", "76.3 ± 0.2"),
     ]
 
@@ -140,7 +215,6 @@ def test_orkg(papers: list[Record], exported: Any) -> None:
     found = {tuple(str(cell) if cell else None for cell in row) for row in graph.query(query)}
     assert found == {
         (*DM, "https://github.com/a/b"),
-        (*BERT, None),
         (None, *LLAMA[1:], None),
     }
     titles = "select ?t where { ?p a <http://orkg.org/orkg/class/Paper>; rdfs:label ?t }"

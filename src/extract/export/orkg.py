@@ -45,7 +45,7 @@ def write(records: Iterable[Record], out: Path) -> Mapping[str, int]:
 
     def papers() -> Iterator[dict[str, Any]]:
         for record in records:
-            rows = list(rows_of(record))
+            rows = rows_of(record)
             counts["papers"] += 1
             counts["scores"] += sum(1 for _ in scores_of(record))
             counts["results"] += len(rows)
@@ -78,7 +78,7 @@ def _contribution(model: str, rows: list[Row]) -> dict[str, Any]:
     by_dataset: dict[str, list[Row]] = {}
     for row in rows:
         by_dataset.setdefault(row.dataset, []).append(row)
-    code = {"source_code": rows[0].code_url} if rows[0].code_url and not rows[0].number.baseline else {}
+    code = {"source_code": rows[0].code_url} if rows[0].code_url else {}
     return {
         **_bare([_named("Problem", task) for task in tasks]),
         "label": model,

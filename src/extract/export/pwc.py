@@ -23,9 +23,10 @@ def write(records: Iterable[Record], out: Path) -> Mapping[str, int]:
         counts["scores"] += sum(1 for _ in scores_of(record))
         for row in rows_of(record):
             rows = tables.setdefault(row.task, {}).setdefault(row.dataset, {})
-            # The first value of a metric stands: a second one belongs to a setting that the row cannot say.
-            rows.setdefault((record.id, row.model), _row(row))["metrics"].setdefault(row.metric, row.value)
-            counts["results"] += 1
+            # Two records of one paper share its rows; what the first says of a metric stands.
+            metrics = rows.setdefault((record.id, row.model), _row(row))["metrics"]
+            counts["results"] += row.metric not in metrics
+            metrics.setdefault(row.metric, row.value)
     tasks = [
         {
             "task": task,

@@ -1,4 +1,4 @@
-"""The rows of leaderboards: scores whose metric, dataset and model the paper names."""
+"""The rows of leaderboards: results whose metric, dataset and system the paper names."""
 
 from __future__ import annotations
 
@@ -21,7 +21,10 @@ _ADDRESSES = (
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One model's score. `task` is a guess where the paper has several: see `task_of`."""
+    """One system's score. `task` is a guess where the paper has several: see `task_of`.
+
+    `code_url` is the paper's code where the system is the paper's own, else None.
+    """
 
     UNKNOWN_TASK: ClassVar[str] = "unknown"
 
@@ -41,15 +44,39 @@ class Row:
         return f"{self.number.value:.10g}{spread}{unit}".rstrip()
 
 
-def rows_of(record: Record) -> Iterator[Row]:
-    """One row per dataset and model of each score that is a single value (no range, no bound)."""
+def rows_of(record: Record) -> list[Row]:
+    """One row for each task, dataset, metric and system of the record's results.
+
+    A result is a score that is a single value (no range, no bound) and no baseline. Of several for one row
+    the best stands, or the first where the metric does not say which is better or their units differ.
+    """
     code = code_url(record)
+    own = {system.name for system in (*record.models, *record.methods) if system.proposed}
+    higher_is_better = {metric.name: metric.higher_is_better for metric in record.metrics}
+    rows: dict[tuple[str, str, str, str], Row] = {}
     for number in scores_of(record):
-        if number.metric is not None and number.value_max is None and number.bound in (None, "about"):
-            task = task_of(record, number)
-            for dataset in number.datasets:
-                for model in number.models:
-                    yield Row(record, number, task, dataset, number.metric, model, code)
+        metric = number.metric
+        if metric is None or not _is_result(number):
+            continue
+        task = task_of(record, number)
+        # What others reach together with the paper's own system, they reach as its base.
+        systems = [name for name in number.models if name in own] or number.models
+        for dataset in number.datasets:
+            for system in systems:
+                key = task, dataset, metric, system
+                if key not in rows or _is_better(number, rows[key].number, higher_is_better[metric]):
+                    rows[key] = Row(record, number, *key, code if system in own else None)
+    return list(rows.values())
+
+
+def _is_result(number: Number) -> bool:
+    return not number.baseline and number.value_max is None and number.bound in (None, "about")
+
+
+def _is_better(number: Number, other: Number, higher_is_better: bool | None) -> bool:
+    if higher_is_better is None or number.unit != other.unit:
+        return False
+    return number.value > other.value if higher_is_better else number.value < other.value
 
 
 def scores_of(record: Record) -> Iterator[Number]:
