@@ -17,6 +17,7 @@ from extract.readers import read_papers  # noqa: E402
 from extract.record import Record  # noqa: E402
 from extract.scales import Ranges  # noqa: E402
 from extract.tables.database import load_database  # noqa: E402
+from extract.units import Units  # noqa: E402
 
 ROOT = Path(__file__).parents[2]
 BEST, WITH_CODE, BY_MONTH = re.findall(r"```sql\n(.+?)```", (ROOT / "docs/results.md").read_text(), re.S)
@@ -87,6 +88,70 @@ def test_what_has_no_unit_competes_with_what_has_the_usual_one(tmp_path: Path) -
     places = "select value, unit from leaderboard order by place"
     found = asked(tmp_path / "p.duckdb", [scored("a", "PSNR", True, *values)], places)
     assert found == [(32.5, ""), (31.5, "dB"), (30.5, "dB")]
+
+
+def measured(id: str, dataset: str, metric: str, value: str, unit: str) -> Record:
+    names = {"datasets": [dataset], "models": ["FooNet"]}
+    number = {"text": value, "unit": unit, "kind": "score", "metric": metric, **names}
+    text = f"On {dataset} the {metric} of FooNet is {value}."
+    return record(text, id=id, metrics=[metric], higher={metric: False}, numbers=[number], **names)
+
+
+def test_what_papers_on_other_datasets_measure_in_changes_no_place(tmp_path: Path) -> None:
+    records = [
+        measured("a", "MyCoast", "MAE", "8.1", "cm"),
+        measured("b", "AgeDB", "MAE", "5.4", "years"),
+        measured("c", "AgeDB", "MAE", "5.2", "years"),
+        measured("d", "AgeDB", "MAE", "0.3", "seconds"),
+        measured("e", "FaceAge", "MAE", "0.2", "cm"),
+        measured("f", "FaceAge", "MAE", "4.9", "years"),
+    ]
+    places = "select dataset, value, unit from leaderboard order by dataset, place"
+    assert asked(tmp_path / "p.duckdb", records, places) == [
+        ("AgeDB", 5.2, "years"),
+        ("AgeDB", 5.4, "years"),
+        # Two units, one score each: the one that the metric has elsewhere.
+        ("FaceAge", 4.9, "years"),
+        ("MyCoast", 8.1, "cm"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("usual", "other"),
+    [
+        ("FPS", "frames per second"),
+        ("fps", "FPS"),
+        ("s", "seconds"),
+        ("sec", "second"),
+        ("milliseconds", "ms"),
+        ("GB", "gb"),
+        ("degrees", "°"),
+        ("weeks", "week"),
+    ],
+)
+def test_spellings_of_a_unit_are_one_and_stay_as_written(tmp_path: Path, usual: str, other: str) -> None:
+    records = [
+        measured("a", "COCO", "cost", "30", usual),
+        measured("b", "COCO", "cost", "31", usual),
+        measured("c", "COCO", "cost", "25", other),
+        measured("d", "COCO", "cost", "1", "mm"),
+    ]
+    places = "select value, unit from leaderboard order by place"
+    assert asked(tmp_path / "p.duckdb", records, places) == [(25, other), (30, usual), (31, usual)]
+
+
+def test_a_pack_says_how_else_a_unit_is_written(tmp_path: Path) -> None:
+    rules = tmp_path / "pack" / "numbers" / "tails.toml"
+    rules.parent.mkdir(parents=True)
+    rules.write_text('[spellings]\nFPS = ["pictures\'s pace"]\n', "utf-8")
+    records = [
+        measured("a", "COCO", "cost", "30", "fps"),
+        measured("b", "COCO", "cost", "25", "Pictures's pace"),
+    ]
+    path = tmp_path / "p.duckdb"
+    load_database(records, path, RANGES, units=Units.load([tmp_path / "pack"]))
+    with duckdb.connect(str(path), read_only=True) as connection:
+        assert connection.execute("select count(*) from leaderboard").fetchall() == [(2,)]
 
 
 def test_proposed_names_are_counted_by_month(tmp_path: Path) -> None:

@@ -26,11 +26,12 @@ def command(inputs: tuple[str, ...], out: str, patterns: tuple[str, ...]) -> Non
     """
     from extract.scales import Ranges
     from extract.tables.database import load_database
+    from extract.units import Units
 
     refuse_stdout(out, "a DuckDB database")
     refuse_inputs(out, inputs)
     records = RecordInputs(inputs, patterns, progress=True)
-    counts = load_database(records, out, Ranges.load(patterns), records.note_duplicate)
+    counts = load_database(records, out, Ranges.load(patterns), records.note_duplicate, Units.load(patterns))
     rows = ", ".join(f"{count} {table}" for table, count in counts.items())
     click.echo(f"{rows} loaded into {out}", err=True)
     records.finish()

@@ -50,6 +50,7 @@ KEYS: dict[str, Keys] = {
 _PARTS, _NUMBERS, _LISTS = Table("text"), Table("number"), Table("texts", fixed=True)
 TABLES: dict[str, Tables] = {
     "forms": {"parts": _PARTS, "multipliers": _NUMBERS},
+    "tails": {"spellings": Table("phrases")},
     "words": {"words": _NUMBERS},
     "kinds": {"parts": _PARTS},
     "nouns": {"nouns": _LISTS},

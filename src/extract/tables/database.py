@@ -14,6 +14,7 @@ from extract.scales import Ranges
 from extract.tables.arrow import pyarrow
 from extract.tables.relational import Row, rows_of, table_schemas
 from extract.tables.results import SEPARATOR
+from extract.units import Units
 from extract.writers.whole import whole_file
 
 BATCH = 2_000
@@ -37,20 +38,38 @@ left join entities m on m.paper_id = n.paper_id and m.kind = 'metric' and m.name
 where n.kind <> 'quantity'
 """
 
-LEADERBOARD_VIEW = """
+LEADERBOARD_VIEW = r"""
 create view leaderboard as
-with scores as (
-    select *, if(scale is null, unit, '%') as counted from results
+with spellings (written, stands_for) as (values {spellings}),
+scores as (
+    select
+        results.*,
+        if(
+            scale is null,
+            coalesce(stands_for, regexp_replace(lower(unit), '(\pL\pL\pL)s$', '\1')),
+            '%'
+        ) as counted
+    from results left join spellings on written = lower(unit)
     where kind = 'score' and not baseline and model is not null and dataset is not null
         and higher_is_better is not null and value_max is null and (bound is null or bound = 'about')
 ),
-frequent as (select *, count(*) over (partition by metric, counted) as frequency from scores),
+frequent as (
+    select
+        *,
+        count(*) over (partition by dataset, metric, counted) as frequency,
+        count(*) over (partition by metric, counted) as overall
+    from scores
+),
 usual as (
-    select *, first_value(counted) over (partition by metric order by frequency desc, counted) as usual
+    select
+        *,
+        first_value(counted) over (
+            partition by dataset, metric order by frequency desc, overall desc, counted
+        ) as usual
     from frequent
 )
 select
-    * exclude (counted, frequency, usual),
+    * exclude (counted, frequency, overall, usual),
     row_number() over (
         partition by dataset, metric
         order by value * if(scale = '0-1', 100, 1) * if(higher_is_better, -1, 1), paper_id, section, start
@@ -66,11 +85,13 @@ def load_database(
     path: str | Path,
     ranges: Ranges,
     on_duplicate: Callable[[Record], object] | None = None,
+    units: Units | None = None,
 ) -> Mapping[str, int]:
     """Makes a new database at `path`, whole or not at all, and returns the rows of each table.
 
     An older database there is replaced. The id is a paper's key: a second record with it raises `InputError`,
     or is left out and handed to `on_duplicate`; for that all ids are held in memory, about 100 bytes each.
+    `units` are those that the view `leaderboard` regards as one, by default the shipped ones.
     Raises `MissingExtraError` without duckdb and pyarrow, `OutputError` where the file cannot be written.
     """
     try:
@@ -81,6 +102,7 @@ def load_database(
     with whole_file(path) as beside:
         try:
             with closing(duckdb.connect(str(beside))) as connection:
+                _make_tables(connection, units or Units.load())
                 return _filled(connection, _distinct(records, on_duplicate), ranges)
         except duckdb.IOException as error:
             raise OutputError(f"{path}: cannot be written: {error}") from None
@@ -100,15 +122,24 @@ def _distinct(records: Iterable[Record], on_duplicate: Callable[[Record], object
             raise InputError(f"two records have the id {record.id}; a paper's id is its key in the database")
 
 
-def _filled(connection: Any, records: Iterable[Record], ranges: Ranges) -> Mapping[str, int]:
-    schemas = table_schemas()
-    for table, schema in schemas.items():
+def _make_tables(connection: Any, units: Units) -> None:
+    for table, schema in table_schemas().items():
         connection.register("empty", schema.empty_table())
         connection.execute(f"create table {table} as select * from empty")
         connection.unregister("empty")
     connection.execute("alter table papers add primary key (id)")
     connection.execute(RESULTS_VIEW)
-    connection.execute(LEADERBOARD_VIEW)
+    pairs = ", ".join(f"({_quoted(written)}, {_quoted(unit)})" for written, unit in units.spellings.items())
+    connection.execute(LEADERBOARD_VIEW.format(spellings=pairs))
+
+
+def _quoted(text: str) -> str:
+    """A text as SQL writes it; a view takes no parameters."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _filled(connection: Any, records: Iterable[Record], ranges: Ranges) -> Mapping[str, int]:
+    schemas = table_schemas()
     counts = dict.fromkeys(schemas, 0)
     waiting: dict[str, list[Row]] = defaultdict(list)
     for record in records:
