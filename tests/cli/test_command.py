@@ -78,11 +78,17 @@ def test_one_abstract_from_stdin_to_stdout(run: Run) -> None:
     assert record["id"].startswith("sha256:")
 
 
+def test_papers_that_share_an_id_are_not_said_to_be_no_duplicates(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "c.jsonl").write_text(json.dumps({"id": "a", "abstract": ABSTRACT}) + "\n")
+    result = run("run", "c.jsonl", "c.jsonl", "-o", "r.jsonl")
+    assert result.stderr.startswith("2 papers gave 2 records in ")
+
+
 def test_the_seeds_give_325_valid_records_and_a_summary(run: Run, tmp_path: Path) -> None:
     result = run("run", str(SEEDS), "-o", "records.jsonl")
     assert result.returncode == 0, result.stderr
     assert result.stdout == ""
-    assert "352 papers, 27 of them duplicates, gave 325 records" in result.stderr
+    assert "352 papers, 27 of them left out as duplicates, gave 325 records" in result.stderr
     for row in ("models", "methods", "datasets", "metrics", "tasks", "numbers", "repositories"):
         assert re.search(rf"^  {row} +[\d,]+", result.stderr, re.MULTILINE)
     schema = json.loads(run("schema").stdout)

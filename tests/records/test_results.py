@@ -284,6 +284,17 @@ def test_the_commands(papers: list[Record], tmp_path: Path) -> None:
     assert done.returncode == 0 and "1 papers" in done.stderr and out.exists()
 
 
+def test_records_that_repeat_an_id_are_told_in_one_line(papers: list[Record], tmp_path: Path) -> None:
+    records = tmp_path / "records.jsonl"
+    records.write_text("".join(paper.model_dump_json() + "\n" for paper in papers))
+    call = [sys.executable, "-m", "extract", "results", str(records)]
+    done = subprocess.run([*call, str(records)], capture_output=True, text=True)
+    assert len(list(csv.DictReader(done.stdout.splitlines()))) == 8
+    told = "2 records repeat the id of an earlier one, first p1; they are taken too\n"
+    assert (done.returncode, done.stderr) == (0, told)
+    assert subprocess.run(call, capture_output=True, text=True).stderr == ""
+
+
 @pytest.mark.parametrize("out", [(), ("-o", "-")])
 def test_an_input_that_is_not_there_shows_before_a_header(tmp_path: Path, out: tuple[str, ...]) -> None:
     call = [sys.executable, "-m", "extract", "results", "nope.jsonl", *out]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, BinaryIO
 
 import click
@@ -28,6 +28,22 @@ patterns_option = click.option(
 def name_set_aside(what: SetAside | str) -> None:
     """Names on stderr what gives no paper or record."""
     say(f"set aside: {what}", err=True)
+
+
+def telling_repeats(records: Iterable[Record]) -> Iterator[Record]:
+    """`records`, and behind the last one a line on stderr where some have the id of an earlier one."""
+    seen: set[str] = set()
+    repeats, first = 0, ""
+    for record in records:
+        if record.id in seen:
+            repeats, first = repeats + 1, first or record.id
+        seen.add(record.id)
+        yield record
+    if repeats:
+        say(
+            f"{repeats:,} records repeat the id of an earlier one, first {first}; they are taken too",
+            err=True,
+        )
 
 
 class RecordInputs:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from extract.commands.inputs import RecordInputs, inputs_argument, patterns_option
+from extract.commands.inputs import RecordInputs, inputs_argument, patterns_option, telling_repeats
 from extract.commands.outputs import STDOUT, refuse_inputs
 from extract.errors import UsageError
 
@@ -55,7 +55,7 @@ def command(inputs: tuple[str, ...], out: str, format: str | None, patterns: tup
         raise UsageError(f"{out}: the ending says {ending}, --format says {format}; leave --format out")
     refuse_inputs(out, inputs)
     records = RecordInputs(inputs, patterns, progress=out != STDOUT)
-    rows = results_of(records, Ranges.load(patterns))
+    rows = results_of(telling_repeats(records), Ranges.load(patterns))
     if out != STDOUT:
         count = write_results(rows, out)
         click.echo(f"{count} results written to {out}", err=True)

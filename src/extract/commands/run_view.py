@@ -101,8 +101,9 @@ def _summary(tally: Tally, seconds: float, rate: float) -> str:
     by_kind = ", ".join(f"{counted[kind]:,} {_PLURAL[kind]}" for kind in kinds)
     rows.append(("numbers", sum(counted[kind] for kind in kinds), by_kind))
     rows.append(("repositories", counted["repositories"], ""))
+    left_out = f", {tally.duplicates:,} of them left out as duplicates," if tally.duplicates else ""
     lines = [
-        f"{tally.papers:,} papers, {tally.duplicates:,} of them duplicates, gave {tally.records:,} records "
+        f"{tally.papers:,} papers{left_out} gave {tally.records:,} records "
         f"in {seconds:,.1f} s ({rate:,.0f} papers per second)"
     ]
     lines += [f"  {name:<13}{count:>10,}  {note}".rstrip() for name, count, note in rows]
