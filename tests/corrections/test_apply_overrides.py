@@ -16,11 +16,13 @@ from extract.record import Record
 from .conftest import ABSTRACT, TITLE, span
 
 OVERRIDES: TypeAdapter[Any] = TypeAdapter(Override)
+SET = {"action": "set-number", "kind": "score", "value": 1, **span("80%")}
 
 
 def applied(record: Record, *overrides: dict[str, Any]) -> tuple[Record, list[Any]]:
     stale: list[Any] = []
-    return apply_overrides(record, map(OVERRIDES.validate_python, overrides), stale.append), stale
+    said = map(OVERRIDES.validate_python, overrides)
+    return apply_overrides(record, said, lambda override, misfit: stale.append((override, misfit))), stale
 
 
 def names(record: Record, kind: str) -> list[str]:
@@ -39,7 +41,7 @@ def test_wrong_name_goes_with_all_that_refers_to_it(record: Record) -> None:
 
 
 def test_wrong_name_that_is_not_there_already_holds(record: Record) -> None:
-    after, stale = applied(record, {"action": "wrong-name", "kind": "tasks", "name": "FooNet"})
+    after, stale = applied(record, {"action": "wrong-name", "kind": "tasks", "name": "network"})
     assert (after, stale) == (record, [])
 
 
@@ -136,33 +138,47 @@ def test_links_take_their_repository_along(record: Record) -> None:
 
 
 @pytest.mark.parametrize(
-    "override",
+    ("override", "misfit"),
     [
-        {"action": "wrong-mention", "section": "abstract", "start": 0, "end": 2, "text": "Us"},
-        {
-            "action": "belongs-name",
-            "kind": "tasks",
-            "name": "a",
-            "to_kind": "tasks",
-            "to_name": "b",
-            "proposed": False,
-        },
-        {"action": "set-number", "kind": "score", "value": 1, "models": ["NoNet"], **span("80%")},
-        {
-            "action": "missed-name",
-            "kind": "tasks",
-            "name": "x",
-            "section": "title",
-            "start": 90,
-            "end": 91,
-            "text": "x",
-        },
+        (
+            {"action": "wrong-mention", "section": "abstract", "start": 0, "end": 2, "text": "Us"},
+            "it does not stand at its place",
+        ),
+        (
+            {
+                "action": "belongs-name",
+                "kind": "tasks",
+                "name": "a",
+                "to_kind": "tasks",
+                "to_name": "b",
+                "proposed": False,
+            },
+            "the paper has no task 'a'",
+        ),
+        ({"action": "wrong-name", "kind": "models", "name": "NoNet"}, "the paper has no model 'NoNet'"),
+        ({"action": "wrong-name", "kind": "tasks", "name": "FooNet"}, "the paper has no task 'FooNet'"),
+        ({**SET, "models": ["NoNet"]}, "the paper has no model or method 'NoNet'"),
+        ({**SET, "against": ["NoNet"]}, "the paper has no model or method 'NoNet'"),
+        ({**SET, "datasets": ["ImageNet", "NoBench"]}, "the paper has no dataset 'NoBench'"),
+        ({**SET, "metric": "beauty"}, "the paper has no metric 'beauty'"),
+        (
+            {
+                "action": "missed-name",
+                "kind": "tasks",
+                "name": "x",
+                "section": "title",
+                "start": 90,
+                "end": 91,
+                "text": "x",
+            },
+            "it does not stand at its place",
+        ),
     ],
 )
-def test_what_does_not_fit_is_handed_back(record: Record, override: dict[str, Any]) -> None:
+def test_what_does_not_fit_is_handed_back(record: Record, override: dict[str, Any], misfit: str) -> None:
     after, stale = applied(record, override)
     assert after == record
-    assert stale == [OVERRIDES.validate_python(override)]
+    assert stale == [(OVERRIDES.validate_python(override), misfit)]
 
 
 def test_offsets_count_code_points(record: Record) -> None:

@@ -61,7 +61,7 @@ def test_overrides_hold_for_their_paper_alone(caplog: pytest.LogCaptureFixture) 
     assert corrected.extract(FIRST) == first
     assert pickle.loads(pickle.dumps(corrected)).extract(FIRST) == first
     assert [r.getMessage() for r in caplog.records][:1] == [
-        "a: the correction wrong-mention of 'Us' does not fit any more"
+        "a: the correction wrong-mention of 'Us' does not fit any more: it does not stand at its place"
     ]
     assert corrected.patterns_digest != plain.patterns_digest
     assert first.extractor.patterns == corrected.patterns_digest

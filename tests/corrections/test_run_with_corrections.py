@@ -47,6 +47,29 @@ def test_one_and_two_processes_apply_the_same(papers: Path, tmp_path: Path) -> N
     assert [m["name"] for m in second["models"]] == ["BERT"]
 
 
+def test_what_corrects_nothing_is_told(papers: Path, tmp_path: Path) -> None:
+    number = {"section": "abstract", "start": 0, "end": 1, "text": "🎉", "kind": "score", "value": 1}
+    overrides: list[dict[str, Any]] = [
+        {"action": "wrong-name", "kind": "models", "name": "Flamingo"},
+        {"action": "set-number", **number, "datasets": ["ImageNet", "SQuAD"]},
+    ]
+    said = [{"id": id, "overrides": overrides} for id in ("a", "nosuch")]
+    reviewed = {"id": "elsewhere", "reviewed": True}
+    content = {"format": "extract-corrections", "version": 1, "papers": [*said, reviewed]}
+    file = tmp_path / "corrections.json"
+    file.write_text(json.dumps(content), "utf-8")
+    for jobs in (1, 2):
+        done = run(papers, "--corrections", file, "-j", jobs)
+        assert done.returncode == 0
+        told = [line for line in done.stderr.splitlines() if "correction" in line]
+        misfits = "a: the correction {} does not fit any more: the paper has no {}"
+        assert told == [
+            misfits.format("wrong-name of 'Flamingo'", "model 'Flamingo'"),
+            misfits.format("set-number of '🎉'", "dataset 'SQuAD'"),
+            "corrections for papers that were not read: nosuch",
+        ]
+
+
 def test_ids_to_switch_off_that_nothing_bears_are_named(papers: Path, tmp_path: Path) -> None:
     added = {"label": "DATASET", "pattern": "Zorg", "id": "Zorg"}
     off = ["cue:evaluate-onn", "nope:x", "cue:evaluate-on", "model:bert", "DATASET:Zorg"]

@@ -19,7 +19,8 @@ def distinct(items: Iterable[Item], tally: Tally, keep_duplicates: bool) -> Iter
     """
     seen: set[bytes] = set()
     for item in items:
-        tally.papers += isinstance(item, Placed)
+        if isinstance(item, Placed):
+            tally.read(item.paper)
         if isinstance(item, Placed) and item.paper.id is None and not keep_duplicates:
             text = f"{item.paper.title}\n{item.paper.abstract}".encode()
             digest = blake2b(text, digest_size=16).digest()

@@ -18,6 +18,7 @@ class Job:
 
     `jobs` is the number of processes, None for all cores where there are enough papers. `errors` is
     where to list what was set aside, beside `out` without it; `keep_errors` keeps that file also when empty.
+    `expected` are ids of papers that should be among those read.
     """
 
     files: tuple[str, ...]
@@ -29,6 +30,7 @@ class Job:
     jobs: int | None = None
     keep_duplicates: bool = False
     resume: bool = False
+    expected: frozenset[str] = frozenset()
 
 
 class Watch(Protocol):

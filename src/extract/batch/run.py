@@ -29,7 +29,7 @@ def run(job: Job, build: Build, watch: Watch) -> Tally:
     Raises what building the extractor raises, `OutputError`, and `UsageError` where `job` asks to resume
     what it does not continue. Whatever ends it early, an older output stays.
     """
-    tally = Tally()
+    tally = Tally(missing=set(job.expected))
     meter = Meter(job.files, job.limit)
     found = read_files(job.files, job.options, meter=meter.read)
     items = meter.counted(limited(distinct(found, tally, job.keep_duplicates), job.limit))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from extract.paper import Paper
     from extract.record import Record
 
 Counts = tuple[int, ...]
@@ -32,18 +33,28 @@ def counts_of(record: Record) -> Counts:
 
 @dataclass(slots=True)
 class Tally:
-    """Papers and items of a run so far; `papers` counts duplicates too."""
+    """Papers and items of a run so far; `papers` counts duplicates too.
+
+    `missing` are the ids that are expected and were not read yet.
+    """
 
     papers: int = 0
     duplicates: int = 0
     set_aside: int = 0
     records: int = 0
     counts: list[int] = field(default_factory=lambda: [0] * len(COUNTED))
+    missing: set[str] = field(default_factory=set)
 
     def add(self, counts: Counts) -> None:
         self.records += 1
         for place, count in enumerate(counts):
             self.counts[place] += count
+
+    def read(self, paper: Paper) -> None:
+        """Counts a paper."""
+        self.papers += 1
+        if self.missing:  # the key of a paper without an id takes a hash
+            self.missing.discard(paper.key)
 
     def go_on(self, records: int, set_aside: int, counts: Counts) -> None:
         """Takes over what an interrupted run had counted."""
@@ -52,5 +63,5 @@ class Tally:
 
     def as_dict(self) -> dict[str, int]:
         """The plain numbers by name."""
-        own = {f.name: getattr(self, f.name) for f in fields(self) if f.name != "counts"}
+        own = {f.name: getattr(self, f.name) for f in fields(self) if f.name not in ("counts", "missing")}
         return own | dict(zip(COUNTED, self.counts, strict=True))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -117,6 +118,8 @@ def command(
     )
     _check(job, corrections)
     corrected = None if corrections is None else _read(corrections, patterns)
+    if corrected is not None:
+        job = replace(job, expected=frozenset(paper.id for paper in corrected.papers if paper.overrides))
     build = partial(_extractor, patterns, corrected)
     view = RunView(job, quiet)
     for path in passed:

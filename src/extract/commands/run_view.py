@@ -20,7 +20,7 @@ from extract.visible import visible
 if TYPE_CHECKING:
     from tqdm import tqdm
 
-_WARNINGS = 10  # set-aside items that are shown where a file lists them all
+_WARNINGS = 10  # set-aside items that are shown where a file lists them all, and ids that are named
 
 
 class RunView:
@@ -84,6 +84,8 @@ class RunView:
         if tally.set_aside:
             listed = f", listed in {self._errors}" if self._errors else ""
             click.echo(f"{tally.set_aside:,} set aside{listed}", err=True)
+        if tally.missing:
+            say(_missing(sorted(tally.missing)), err=True)
         if self._out:
             click.echo(f"written to {self._out}", err=True)
 
@@ -108,6 +110,11 @@ def _summary(tally: Tally, seconds: float, rate: float) -> str:
     ]
     lines += [f"  {name:<13}{count:>10,}  {note}".rstrip() for name, count, note in rows]
     return "\n".join(lines)
+
+
+def _missing(ids: list[str]) -> str:
+    more = f" and {len(ids) - _WARNINGS:,} more" if len(ids) > _WARNINGS else ""
+    return f"corrections for papers that were not read: {', '.join(ids[:_WARNINGS])}{more}"
 
 
 _PLURAL = {"score": "scores", "change": "changes", "quantity": "quantities"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, get_args
@@ -16,6 +16,10 @@ from extract.token_rules import FILE, TABLES, TokenRules
 
 RULE = "correction"
 _KINDS: tuple[NameKind, ...] = get_args(NameKind)
+
+
+class MisfitError(Exception):
+    """A correction does not fit the record; the message says why."""
 
 
 @dataclass
@@ -64,9 +68,10 @@ class Draft:
         self.numbers: list[Number] = list(record.numbers)
         self.links: list[Link] = list(record.links)
 
-    def stands(self, place: Place) -> bool:
-        """Whether the text of a correction is what the paper says there."""
-        return str(getattr(self._record, place.section))[place.start : place.end] == place.text
+    def require(self, place: Place) -> None:
+        """Raises `MisfitError` where the text of a correction is not what the paper says there."""
+        if str(getattr(self._record, place.section))[place.start : place.end] != place.text:
+            raise MisfitError("it does not stand at its place")
 
     def find(self, kind: NameKind, name: str) -> str | None:
         """The name in the list of `kind` that `name` means: itself, or the one with such a mention."""
@@ -75,10 +80,22 @@ class Draft:
             return name
         return next((n.name for n in names.values() if any(m.text == name for m in n.mentions)), None)
 
-    def found(self, kinds: Iterable[NameKind], names: Iterable[str]) -> tuple[str, ...] | None:
-        """The names meant, each once; None where one of them is in no list."""
-        hits = [next(filter(None, (self.find(kind, name) for kind in kinds)), None) for name in names]
-        return None if None in hits else tuple(dict.fromkeys(hit for hit in hits if hit is not None))
+    def meant(self, kinds: Sequence[NameKind], name: str) -> str:
+        """The name in the lists of `kinds` that `name` means. Raises `MisfitError` where none holds it."""
+        found = next(filter(None, (self.find(kind, name) for kind in kinds)), None)
+        if found is None:
+            called = " or ".join(kind.removesuffix("s") for kind in kinds)
+            raise MisfitError(f"the paper has no {called} {name!r}")
+        return found
+
+    def all_meant(self, kinds: Sequence[NameKind], names: Iterable[str]) -> tuple[str, ...]:
+        """The names meant, each once. Raises `MisfitError` where one of them is in no list."""
+        return tuple(dict.fromkeys(self.meant(kinds, name) for name in names))
+
+    def says_as_no_name(self, name: str) -> bool:
+        """Whether the text has these words, and no list has them as a name."""
+        in_text = name in self._record.title or name in self._record.abstract
+        return in_text and not any(self.find(kind, name) for kind in _KINDS)
 
     def drop(self, kind: NameKind, name: str) -> None:
         """Takes a name out, and out of every number that refers to it."""

@@ -45,11 +45,10 @@ class CorrectedExtractor:
         return map(self._corrected, self._extractor.pipe(papers, on_error))
 
     def _corrected(self, record: Record) -> Record:
-        def warn(override: Override) -> None:
+        def warn(override: Override, misfit: str) -> None:
             words = override.text if isinstance(override, Place) else override.name
-            _LOG.warning(
-                "%s: the correction %s of %r does not fit any more", record.id, override.action, words
-            )
+            message = "%s: the correction %s of %r does not fit any more: %s"
+            _LOG.warning(message, record.id, override.action, words, misfit)
 
         token_rules = self._extractor.knowledge.names.token_rules
         return apply_overrides(record, self._corrections.overrides_of(record.id), warn, token_rules)
