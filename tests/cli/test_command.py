@@ -78,6 +78,17 @@ def test_one_abstract_from_stdin_to_stdout(run: Run) -> None:
     assert record["id"].startswith("sha256:")
 
 
+def test_show_names_each_id_that_no_paper_has(run: Run) -> None:
+    papers = "".join(json.dumps({"id": id, "abstract": ABSTRACT}) + "\n" for id in ("a", "b"))
+    some = run("show", "--id", "a", "--id", "x", "--id", "y", stdin=papers)
+    assert (some.returncode, some.stderr) == (0, "no paper has the id x, y\n")
+    none = run("show", "--id", "x", stdin=papers)
+    assert (none.returncode, none.stdout) == (2, "")
+    assert "no paper has the id x" in none.stderr
+    # Behind the limit nobody looked.
+    assert run("show", "--id", "a", "--id", "x", "--limit", "1", stdin=papers).stderr == ""
+
+
 def test_papers_that_share_an_id_are_not_said_to_be_no_duplicates(run: Run, tmp_path: Path) -> None:
     (tmp_path / "c.jsonl").write_text(json.dumps({"id": "a", "abstract": ABSTRACT}) + "\n")
     result = run("run", "c.jsonl", "c.jsonl", "-o", "r.jsonl")

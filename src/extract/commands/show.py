@@ -7,6 +7,7 @@ import sys
 import click
 
 from extract.commands.inputs import RecordInputs, patterns_option
+from extract.commands.printing import say
 from extract.errors import UsageError
 
 
@@ -40,12 +41,18 @@ def command(
     console = PipedConsole(force_terminal=color, no_color=color is False, highlight=False, soft_wrap=False)
     records = RecordInputs(inputs or ("-",), patterns)
     shown = 0
+    missing = dict.fromkeys(wanted)
     for record in records:
         if not wanted or record.id in wanted:
             show(record, console)
+            missing.pop(record.id, None)
             shown += 1
             if limit is not None and shown == limit:
                 break
-    if wanted and not shown:
-        raise UsageError(f"no paper has the id {', '.join(wanted)}")
+    else:  # behind the limit nobody looked
+        if missing:
+            message = f"no paper has the id {', '.join(missing)}"
+            if not shown:
+                raise UsageError(message)
+            say(message, err=True)
     records.finish()
