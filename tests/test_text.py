@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.text import view
+from extract.text import lowered, view
 
 PIECES = r"\% \textbf{ } $ \times \pm \sim \cite{ \ref{a} \\ \_ { }} <b> </sub> &amp; &lt; ** ` 50 Foo"
 
@@ -44,6 +44,12 @@ def test_what_a_text_reads_as(text: str, read: str) -> None:
 @given(st.text() | st.lists(st.sampled_from(PIECES.split()) | st.just(" ")).map("".join))
 def test_the_view_is_as_long_as_the_text(text: str) -> None:
     assert len(view(text)) == len(text)
+
+
+@given(st.text() | st.text(alphabet="İIiıΣẞA "))
+def test_lower_case_is_as_long_as_the_text(text: str) -> None:
+    assert len(lowered(text)) == len(text)
+    assert lowered(text) == text.lower() or "İ" in text
 
 
 @given(st.text(alphabet=st.characters(categories=["L", "N"])))

@@ -14,6 +14,7 @@ from extract.pack import Pack
 from extract.record import Link, LinkKind
 from extract.rule_tables import Table, Tables
 from extract.rules import Key
+from extract.text import lowered
 
 _REACH = 160
 _KINDS = get_args(LinkKind)
@@ -108,7 +109,7 @@ def _addresses(raw: str, rules: LinkRules) -> Iterator[regex.Match[str]]:
     To look at every letter of a text takes the pattern longer than all that is done with what it finds.
     """
     free = 0
-    for sign in _places(_lowered(raw), rules.signs):
+    for sign in _places(lowered(raw), rules.signs):
         if sign < free:
             continue
         # One blank may stand before the slashes of `https: //`.
@@ -119,14 +120,6 @@ def _addresses(raw: str, rules: LinkRules) -> Iterator[regex.Match[str]]:
             return
         free = match.end()
         yield match
-
-
-def _lowered(raw: str) -> str:
-    """`raw` in lower case, each letter in its place: that of İ has two."""
-    lower = raw.lower()
-    return (
-        lower if len(lower) == len(raw) else "".join(min(letter.lower(), letter, key=len) for letter in raw)
-    )
 
 
 def _places(lower: str, signs: tuple[str, ...]) -> list[int]:

@@ -99,6 +99,14 @@ def view(text: str) -> str:
     return _MARKUP.sub(_readable, text)
 
 
+def lowered(text: str) -> str:
+    """`text` in lower case, of exactly its length: a letter of which that has two (İ) stays as it is."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(min(letter.lower(), letter, key=len) for letter in text)
+
+
 def _readable(match: regex.Match[str]) -> str:
     found = match.group()
     kind = match.lastgroup

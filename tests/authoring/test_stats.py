@@ -101,6 +101,13 @@ def test_fired_counts_list_rules_between_counted_things(tmp_path: Path) -> None:
     assert ["1", "numbers/lists", "list.joined"] in rows
 
 
+def test_fired_counts_bounds_behind_a_letter_whose_lower_case_is_longer(tmp_path: Path) -> None:
+    path = tmp_path / "one.jsonl"
+    path.write_text('{"id": "p", "abstract": "In İİİİ, errors fall to less than 5%."}', "utf-8")
+    rows = [line.split() for line in run("fired", str(path)).stdout.splitlines()]
+    assert ["1", "numbers/bounds", "bound.less-than"] in rows
+
+
 def test_list_and_show_find_rules_and_entries() -> None:
     assert "cue:we-propose" in run("list", "--family", "cues").stdout
     assert "DATASET:SQuAD " in run("list", "--family", "DATASET").stdout

@@ -11,6 +11,7 @@ from extract.numbers.find import masked
 from extract.numbers.forms import find_forms
 from extract.numbers.lists import FAR
 from extract.stages import Draft
+from extract.text import lowered
 
 
 def rules_fired(draft: Draft) -> Iterator[str]:
@@ -19,7 +20,7 @@ def rules_fired(draft: Draft) -> Iterator[str]:
         yield from cluster.evidence
     for link in draft.links:
         yield link.rule
-    lower = draft.text.view.lower()
+    lower = lowered(draft.text.view)
     for phrase in draft.knowledge.linking.phrases:
         yield from (phrase.id for _ in phrase.pattern.finditer(lower))
     for number in draft.numbers:
@@ -35,7 +36,7 @@ def rules_fired(draft: Draft) -> Iterator[str]:
 
 def bounds_of(draft: Draft, number: LinkedNumber) -> Iterator[tuple[str, LinkedNumber]]:
     """The bound rules that fit round a number and say what it was given."""
-    lower = draft.text.view.lower()
+    lower = lowered(draft.text.view)
     for bound in draft.knowledge.numbers.bounds:
         if bound.data["bound"] != (number.bound or "none"):
             continue
@@ -47,7 +48,7 @@ def bounds_of(draft: Draft, number: LinkedNumber) -> Iterator[tuple[str, LinkedN
 
 def lists_of(draft: Draft) -> Iterator[tuple[str, LinkedNumber, LinkedNumber]]:
     """The list rules that hold between two numbers next to each other."""
-    lower = _masked(draft).lower()
+    lower = lowered(_masked(draft))
     for left, right in pairwise(draft.numbers):
         gap = lower[left.stop : right.lead]
         for rule in chain.from_iterable(draft.knowledge.numbers.lists.values()):

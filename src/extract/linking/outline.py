@@ -10,6 +10,7 @@ from extract.document import TokenizedText
 from extract.linking.folding import Item, folded
 from extract.linking.model import Draft, Named
 from extract.linking.rules import LinkRules
+from extract.text import lowered
 
 _SYMBOLS = {"MODEL": "M", "METHOD": "M", "DATASET": "D", "METRIC": "K", "TASK": "T"}
 
@@ -121,9 +122,9 @@ def _phrases(
         for phrase in rules.phrases:
             if text.lower[token] not in phrase.starts:
                 continue
-            lower = lower or text.view[start:end].lower()
+            lower = lower or lowered(text.view[start:end])
             match = phrase.pattern.match(lower, text.starts[token] - start)
-            if match is None or len(lower) != end - start:
+            if match is None:
                 continue
             at, stop = start + match.start(), start + match.end()
             if all(stop <= s or e <= at for s, e in taken):

@@ -13,6 +13,7 @@ from extract.numbers.model import Form, FoundNumber
 from extract.numbers.moves import assumed, move_of, stated
 from extract.numbers.nouns import counted
 from extract.numbers.rules import NumberRules
+from extract.text import lowered
 
 _SIZES = frozenset("BMTb")
 _COUNTS_PARAMETERS = frozenset("Bb")
@@ -35,8 +36,8 @@ def find_numbers(
     forms = [
         form for form in forms if not is_vetoed(seen, form, rules.vetoes.fitting(seen[form.start : form.end]))
     ]
-    lower = _lowered(seen)
-    plain = _lowered(text.view)
+    lower = lowered(seen)
+    plain = lowered(text.view)
     found = [_number(text, lower, plain, form, rules) for form in forms]
     return [_with_unit(text, number) for number in shared(lower, found, rules)]
 
@@ -115,14 +116,6 @@ def masked(view: str, names: Spans, measures: Collection[tuple[int, int]]) -> st
             at = end
     parts.append(view[at:])
     return "".join(parts)
-
-
-def _lowered(view: str) -> str:
-    """The view in lower case, of exactly its length."""
-    lower = view.lower()
-    if len(lower) != len(view):
-        return "".join(char.lower() if len(char.lower()) == 1 else char for char in view)
-    return lower
 
 
 def _united(names: Spans, blocked: Spans) -> list[tuple[int, int]]:

@@ -10,6 +10,7 @@ from extract.numbers import NumberRules, find_numbers
 from extract.numbers.context import holds
 from extract.numbers.forms import find_forms
 from extract.rules import Rule, marked
+from extract.text import lowered
 
 
 def misses(knowledge: Knowledge, rule: Rule, example: str) -> str | None:
@@ -50,7 +51,7 @@ def _fired(rules: NumberRules, rule: Rule, text: str) -> list[str]:
 def _listed(rules: NumberRules, rule: Rule, text: str, document: TokenizedText) -> list[str]:
     """The numbers with nothing but the rule's text between them."""
     found = find_numbers(document, rules, [], [])
-    lower = document.view.lower()
+    lower = lowered(document.view)
     between = next(b for held in rules.lists.values() for b in held if b.id == rule.id)
     pairs = [pair for pair in pairwise(found) if between.holds(lower[pair[0].stop : pair[1].lead])]
     return [text[number.start : number.end] for pair in pairs for number in pair]
@@ -61,7 +62,7 @@ def _bounded(rules: NumberRules, rule: Rule, text: str, document: TokenizedText)
     found = find_numbers(document, rules, [], [])
     if bound.before is None:
         return [text[n.start : n.end] for n in found if bound.after and bound.after.match(text, n.end)]
-    lower = document.view.lower()
+    lower = lowered(document.view)
     return [
         text[n.start : n.end]
         for n in found
