@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, FiniteFloat, ValidationError
 
 from extract.errors import PatternError
 from extract.labels import Label
@@ -61,7 +61,7 @@ class _Line(BaseModel):
     case: Literal["exact", "any"] = "any"
     ambiguous: bool = False
     higher_is_better: bool | None = None
-    range: tuple[float, float] | None = None
+    range: tuple[FiniteFloat, FiniteFloat] | None = None
 
 
 def read_gazetteer(path: Path) -> Iterator[tuple[int, Entry]]:

@@ -6,6 +6,7 @@ naming = ["called", "named"]
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +20,7 @@ _HELD: Mapping[Held, str] = {
     "phrases": "a list of strings, none of them empty",
     "texts": "a list of strings",
     "text": "a string",
-    "number": "a number",
+    "number": "a finite number",
 }
 
 
@@ -79,9 +80,15 @@ def united(old: Any, new: Any) -> Any:
     return new
 
 
+def is_finite(value: Any) -> bool:
+    """Whether a value of a file is a number that a float can hold."""
+    number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    return number and abs(value) <= sys.float_info.max
+
+
 def _fits(value: Any, holds: Held) -> bool:
     if holds == "number":
-        return isinstance(value, (int, float)) and not isinstance(value, bool)
+        return is_finite(value)
     if holds == "text":
         return isinstance(value, str)
     listed = isinstance(value, list) and all(isinstance(item, str) for item in value)

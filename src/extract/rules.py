@@ -22,7 +22,7 @@ from typing import Any, Literal
 import regex
 
 from extract.errors import PatternError
-from extract.rule_tables import Tables, check_names, check_tables, united
+from extract.rule_tables import Tables, check_names, check_tables, is_finite, united
 from extract.toml_file import line_of_key, read_toml
 
 BACKWARDS = "(?r)"
@@ -36,7 +36,7 @@ Kind = Literal["text", "texts", "number", "flag"]
 _HOLDS: Mapping[Kind, tuple[str, tuple[type, ...]]] = {
     "text": ("a string", (str,)),
     "texts": ("a string or a list of strings", (str, list)),
-    "number": ("a number", (int, float)),
+    "number": ("a finite number", (int, float)),
     "flag": ("true or false", (bool,)),
 }
 
@@ -169,7 +169,7 @@ def _check_values(rule: Rule, keys: Keys) -> None:
         value = rule.data[name]
         words, types = _HOLDS[key.kind]
         texts = value if isinstance(value, list) else [value]
-        fits = isinstance(value, types) and (key.kind == "flag" or not isinstance(value, bool))
+        fits = is_finite(value) if key.kind == "number" else isinstance(value, types)
         if not fits or (key.kind == "texts" and not (texts and all(isinstance(t, str) for t in texts))):
             raise rule.error(f"{name!r} must be {words}", name)
         for text in texts if key.choices else ():

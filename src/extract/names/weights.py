@@ -13,12 +13,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from extract.errors import PatternError
 from extract.pack import Pack
 from extract.pattern_text import pattern_text
+from extract.rule_tables import is_finite
 from extract.rules import Rule
 
 LABELS = ("MODEL", "METHOD", "DATASET", "METRIC", "TASK", "NONE")
@@ -113,7 +115,7 @@ def weight_lines(path: Path) -> Iterator[tuple[int, str, dict[str, float]]]:
         try:
             entry = json.loads(line)
             name = entry.pop("evidence")
-            weights = {label: float(entry[label]) for label in entry}
+            weights = {label: _finite(entry[label]) for label in entry}
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise PatternError(
                 f'not a line of weights, such as {{"evidence": "affix:net", "MODEL": 1.2}}: {error!r}',
@@ -126,6 +128,12 @@ def weight_lines(path: Path) -> Iterator[tuple[int, str, dict[str, float]]]:
                 f"unknown label {min(unknown)!r}; known are {', '.join(COLUMNS)}", path, number
             )
         yield number, name, weights
+
+
+def _finite(weight: Any) -> float:
+    if not is_finite(weight):
+        raise ValueError(f"{weight!r} is no finite number")
+    return float(weight)
 
 
 def _stated(rule: Rule) -> dict[str, float]:

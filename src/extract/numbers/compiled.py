@@ -1,4 +1,5 @@
-"""Rules about numbers with their regexes compiled; each function raises `PatternError` where one is none."""
+"""Rules about numbers with their regexes compiled; each function raises `PatternError` where one is none, or
+lacks a group that the program reads."""
 
 from __future__ import annotations
 
@@ -8,9 +9,12 @@ from typing import Any
 
 import regex
 
-from extract.rules import BACKWARDS, Rule
+from extract.numbers.values import bare
+from extract.rules import BACKWARDS, Rule, marked
 
 Pattern = regex.Pattern[str]
+FRACTION = "number.fraction"
+"""The form whose value is a part of a whole."""
 _KNOWN_NUMBERS = 5_000
 _LONGEST_KNOWN = 20
 _LOOKS_BACK = regex.compile(r"\(\?<[=!]|\\[bBKG]|[$^]")
@@ -105,12 +109,14 @@ class Between:
         )
 
 
-def forms(rules: Sequence[Rule], parts: Mapping[str, str]) -> tuple[FormRule, ...]:
+def forms(
+    rules: Sequence[Rule], parts: Mapping[str, str], multipliers: Mapping[str, float]
+) -> tuple[FormRule, ...]:
     """The ways to write a number in digits."""
     return tuple(
         FormRule(
             rule.id,
-            rule.compiled("pattern", parts),
+            _form_pattern(rule, parts, multipliers),
             rule.compiled("unless", flags=BACKWARDS) if "unless" in rule.data else None,
             rule.compiled("only", flags=BACKWARDS) if "only" in rule.data else None,
             tuple(rule.data.get("needs", ())),
@@ -119,23 +125,57 @@ def forms(rules: Sequence[Rule], parts: Mapping[str, str]) -> tuple[FormRule, ..
     )
 
 
+def _form_pattern(rule: Rule, parts: Mapping[str, str], multipliers: Mapping[str, float]) -> Pattern:
+    pattern = rule.compiled("pattern", parts)
+    if not {"value", "exponent"} & pattern.groupindex.keys():
+        raise rule.error("a form has a group (?P<value>...) or (?P<exponent>...)", "pattern")
+    if rule.id == FRACTION and "whole" not in pattern.groupindex:
+        raise rule.error("a fraction has a group (?P<whole>...), its lower part", "pattern")
+    _check_known(rule, pattern, ("multiplier", "to_multiplier"), multipliers, "multipliers")
+    return pattern
+
+
+def _check_known(
+    rule: Rule, pattern: Pattern, groups: Sequence[str], values: Mapping[str, float], table: str
+) -> None:
+    """Raises `PatternError` where the groups hold a word in an example of the rule that has no value."""
+    held = [name for name in groups if name in pattern.groupindex]
+    for example in rule.match if held else ():
+        text, spans = marked(example)
+        for match in pattern.finditer(text):
+            shown = any(start < match.end() and match.start() < end for start, end in spans)
+            for word in filter(None, map(match.group, held)) if shown else ():
+                if bare(word).lower() not in values:
+                    raise rule.error(
+                        f"{bare(word).lower()!r} has no value in [{table}]; add it there", "pattern"
+                    )
+
+
 def tail(rule: Rule) -> Tail:
     """A unit behind the digits."""
     return Tail(rule.id, rule.compiled("pattern"), rule.data["unit"])
 
 
-def words(rules: Sequence[Rule]) -> tuple[WordRule, ...]:
+def words(rules: Sequence[Rule], values: Mapping[str, float]) -> tuple[WordRule, ...]:
     """The ways to write a factor or share in words."""
     return tuple(
         WordRule(
             rule.id,
-            rule.compiled("pattern", flags="(?i)(?<![\\p{L}-])"),
+            _word_pattern(rule, values),
             frozenset(rule.data["needs"]),
             rule.data["unit"],
             rule.data.get("power", False),
         )
         for rule in rules
     )
+
+
+def _word_pattern(rule: Rule, values: Mapping[str, float]) -> Pattern:
+    pattern = rule.compiled("pattern", flags="(?i)(?<![\\p{L}-])")
+    if "word" not in pattern.groupindex:
+        raise rule.error("a number in words has a group (?P<word>...), the word of its value", "pattern")
+    _check_known(rule, pattern, ("word", "count"), values, "words")
+    return pattern
 
 
 def betweens(rules: Sequence[Rule]) -> dict[str, Between]:

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 import regex
 
 from extract.document import TokenizedText
-from extract.numbers.compiled import FormRule, Tail, WordRule
+from extract.numbers.compiled import FRACTION, FormRule, Tail, WordRule
 from extract.numbers.edges import closing, opening
 from extract.numbers.model import Form, UnitClass
 from extract.numbers.rules import NumberRules
-from extract.numbers.values import bare, fraction, multiplied, parse, scaled
+from extract.numbers.values import bare, fraction, multiplied, parse, scaled, worded
 
 _HIT = regex.compile(r"(?<!\w)\d")
 _NEAR = 48
@@ -82,8 +82,8 @@ def _form(text: TokenizedText, rules: NumberRules, rule: str, match: regex.Match
     tail = next((rules.tails[name] for name in groups if name in rules.tails), None)
     unit = "" if tail is None else tail.unit or _as_written(groups)
     unit_class = _class_of(unit, "" if tail is None else tail.id)
-    if rule == "number.fraction":
-        checked = _fraction(value, groups["whole"], part="part" in groups)
+    if rule == FRACTION:
+        checked = _fraction(value, groups.get("whole"), part="part" in groups)
         if checked is None:
             return None
         value, unit_class = checked
@@ -152,34 +152,25 @@ def _class_of(unit: str, tail: str) -> UnitClass:
     return "measure" if tail in _MEASURED else "bare"
 
 
-def _fraction(value: float, whole: str, part: bool) -> tuple[float, UnitClass] | None:
+def _fraction(value: float, whole: str | None, part: bool) -> tuple[float, UnitClass] | None:
     """A score out of `whole` keeps its upper part; small simple fractions and a `part` of it are factors."""
-    lower = float(whole)
-    if not 0 < value < lower:
+    lower = parse(whole)
+    if whole is None or lower is None or not 0 < value < lower:
         return None
-    if part or (
-        value.is_integer()
-        and lower <= 10
-        and value <= 3
-        and lower in (2, 3, 4, 5, 6, 8, 10)
-        and "." not in whole
-    ):
+    if part or (value.is_integer() and value <= 3 and lower in (2, 3, 4, 5, 6, 8, 10) and "." not in whole):
         return fraction(value, lower), "factor"
     return value, "bare"
 
 
 def _words(text: TokenizedText, rules: NumberRules, rule: WordRule) -> Iterator[Form]:
     for match in rule.pattern.finditer(text.view):
-        value = rules.word_values[match.group("word").lower()]
-        if rule.power:
-            value = 10.0**value
-        elif "count" in rule.pattern.groupindex:
-            value = round(value * rules.word_values[match.group("count").lower()], 3)
+        groups = match.groupdict()
+        value = worded(groups["word"], groups.get("count"), rule.power, rules.word_values)
         unit_class: UnitClass = "percent" if rule.unit == "%" else "factor"
         start, end = match.span()
-        if start < text.body <= end:
+        if value is None or start < text.body <= end:
             continue
-        yield Form(start, end, end, rule.id, "", float(value), None, None, rule.unit, unit_class, "")
+        yield Form(start, end, end, rule.id, "", value, None, None, rule.unit, unit_class, "")
 
 
 def _merged(digits: list[Form], words: list[Form], taken: Sequence[tuple[int, int]]) -> list[Form]:

@@ -55,8 +55,8 @@ class NumberRules:
         """Reads the files of `numbers/` of all packs in order, told apart by their names, without the rules
         that are `disabled`.
 
-        Raises `PatternError` where a file is unknown or missing, does not read, a regex does not compile, or
-        a class of units is left without a kind that always holds.
+        Raises `PatternError` where a file is unknown or missing, does not read, a regex does not compile or
+        lacks a group, or a class of units is left without a kind that always holds.
         """
         return _compile(read_family("numbers", paths, KEYS, TABLES, disabled))
 
@@ -69,17 +69,18 @@ def _compile(files: Mapping[str, RuleFile]) -> NumberRules:
     inside = [rule for rule in files["tails"].rules if rule.data["inside"]]
     any_tail = "(?:" + "|".join(f"(?P<t{i}>{rule.data['pattern']})" for i, rule in enumerate(inside)) + ")"
     around_moves = files["moves"].tables["around"]
+    multipliers, word_values = files["forms"].tables["multipliers"], files["words"].tables["words"]
     return NumberRules(
-        forms=forms(files["forms"].rules, {**files["forms"].tables["parts"], "tail": any_tail}),
+        forms=forms(files["forms"].rules, {**files["forms"].tables["parts"], "tail": any_tail}, multipliers),
         tails={f"t{i}": tail(rule) for i, rule in enumerate(inside)},
         outside=tuple(tail(rule) for rule in files["tails"].rules if not rule.data["inside"]),
-        words=words(files["words"].rules),
+        words=words(files["words"].rules, word_values),
         vetoes=around(files["vetoes"].rules),
         bounds=around(files["bounds"].rules),
         kinds=_kinds(files["kinds"]),
         lists=_lists(files["lists"]),
-        word_values=files["words"].tables["words"],
-        multipliers=files["forms"].tables["multipliers"],
+        word_values=word_values,
+        multipliers=multipliers,
         nouns={name: frozenset(words) for name, words in files["nouns"].tables["nouns"].items()},
         moves={word: move for move, found in files["moves"].tables["moves"].items() for word in found},
         verbs=frozenset(rule.id for rule in files["words"].rules if rule.data.get("verb")),
