@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from pathlib import Path
 from typing import Literal
 
 from extract.errors import PaperError
 from extract.knowledge import Knowledge
 from extract.on_error import check_on_error
+from extract.pack import Patterns, pack_names
 from extract.paper import Paper
 from extract.record import SCHEMA_VERSION, Record
 from extract.stages import STAGES, Draft, body_of
@@ -22,15 +22,15 @@ class Extractor:
     """Built once (about a second), then used for any number of papers. It works without spaCy: for Docs
     with span groups use `extract.load_pipeline`, which goes through the same stages.
 
-    `patterns` are pack directories over the shipped one. Raises `PatternError` for patterns that do not load.
+    `patterns` are packs over the shipped one: a directory, the name of an installed pack, or several. Raises
+    `PatternError` for patterns that do not load.
 
     Threads may share one. Pickled, it is the names of its packs: a process that it is sent to builds it anew.
     """
 
-    def __init__(self, patterns: Path | str | Iterable[Path | str] | None = None) -> None:
-        packs = [patterns] if isinstance(patterns, (str, Path)) else list(patterns or ())
-        self._packs = tuple(map(str, packs))
-        self.knowledge = Knowledge.load(packs)
+    def __init__(self, patterns: Patterns = None) -> None:
+        self._packs = pack_names(patterns)
+        self.knowledge = Knowledge.load(self._packs)
         self.patterns_digest = self.knowledge.pack.digest
         self._made_by = {"name": "paper-extract", "version": __version__, "patterns": self.patterns_digest}
 

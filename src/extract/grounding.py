@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from math import isclose
-from pathlib import Path
 
 import regex
 
 from extract.numbers import NumberRules
-from extract.pack import Pack
+from extract.pack import Pack, Patterns
 from extract.record import Entity, Record
 from extract.text import view
 
@@ -44,7 +43,7 @@ class Grounding:
     entries: frozenset[tuple[str, str]]
 
     @classmethod
-    def load(cls, patterns: Iterable[Path | str] = ()) -> Grounding:
+    def load(cls, patterns: Patterns = None) -> Grounding:
         """By the shipped patterns with the packs in `patterns` over them. Raises `PatternError`."""
         pack = Pack.load(patterns)
         rules = NumberRules.load(pack.files("numbers/*.toml"), pack.disabled)

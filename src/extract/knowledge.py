@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 from extract.linking import LinkRules
 from extract.links import LinkRules as AddressRules
 from extract.names.find import NameFinder
 from extract.names.rules import NameRules
 from extract.numbers import NumberRules
-from extract.pack import Pack
+from extract.pack import Pack, Patterns
 
 
 @dataclass(frozen=True)
@@ -28,10 +27,10 @@ class Knowledge:
     addresses: AddressRules
 
     @classmethod
-    def load(cls, extra: Iterable[Path | str] = ()) -> Knowledge:
-        """The shipped rules with the packs in `extra` over them. Raises `PatternError`."""
+    def load(cls, patterns: Patterns = None) -> Knowledge:
+        """The shipped rules with the packs in `patterns` over them. Raises `PatternError`."""
         with _uncollected():
-            pack = Pack.load(extra)
+            pack = Pack.load(patterns)
             names = NameRules.load(pack)
             return cls(
                 pack,

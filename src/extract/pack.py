@@ -20,6 +20,8 @@ from extract.toml_file import line_of_key, read_toml
 
 MANIFEST = "pack.toml"
 ENTRY_POINTS = "extract_patterns"
+Patterns = Path | str | Iterable[Path | str] | None
+"""Packs over the shipped one: a directory or the name of an installed pack, several of them, or none."""
 _KINDS = frozenset({".toml", ".jsonl", ".txt"})
 _MANIFEST_KEYS = ("name", "version", "description", "disable")
 
@@ -28,6 +30,11 @@ def shipped_directory() -> Path:
     """The patterns inside the package, or the repository's where the package is installed editable."""
     inside = Path(str(resources.files("extract"))) / "patterns"
     return inside if inside.is_dir() else Path(__file__).resolve().parents[2] / "patterns"
+
+
+def pack_names(patterns: Patterns) -> tuple[str, ...]:
+    """The directories and names of packs, in order, of one or of several."""
+    return (str(patterns),) if isinstance(patterns, (str, Path)) else tuple(map(str, patterns or ()))
 
 
 @dataclass(frozen=True)
@@ -44,12 +51,9 @@ class Pack:
     digest: str
 
     @classmethod
-    def load(cls, extra: Iterable[Path | str] = ()) -> Pack:
-        """The shipped patterns with `extra` over them: directories, or names of installed packs.
-
-        Raises `PatternError`.
-        """
-        directories = (shipped_directory(), *(_found(name) for name in extra))
+    def load(cls, patterns: Patterns = None) -> Pack:
+        """The shipped patterns with `patterns` over them. Raises `PatternError`."""
+        directories = (shipped_directory(), *(_found(name) for name in pack_names(patterns)))
         disabled: set[str] = set()
         for directory in directories:
             disabled |= set(disabled_by(directory))
@@ -82,18 +86,18 @@ class Pack:
         return frozenset(word for path in files for word in pattern_text(path).split())
 
 
-def _found(name: Path | str) -> Path:
+def _found(name: str) -> Path:
     """The directory of that name, else the one that an installed package gives under it."""
     if Path(name).is_dir():
         require_patterns(Path(name))
         return Path(name)
     installed = entry_points(group=ENTRY_POINTS)
-    if str(name) not in installed.names:
+    if name not in installed.names:
         known = (
             f"installed are {', '.join(sorted(installed.names))}" if installed.names else "none is installed"
         )
         raise PatternError(f"no directory of patterns, and no installed pack of this name ({known})", name)
-    entry = installed[str(name)]
+    entry = installed[name]
     try:
         target = entry.load()
     except Exception as error:  # its module runs, and may fail in any way

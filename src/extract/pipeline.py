@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from pathlib import Path
-
 import spacy
 from spacy.language import Language
 
 from extract.components import candidates, links, names, numbers, record, sentences
 from extract.components.tokenizer import TOKENIZER
+from extract.pack import Patterns, pack_names
 
 # Importing the modules registers their factories, also where the package's entry points are not installed.
 COMPONENTS = tuple(
@@ -18,13 +16,12 @@ COMPONENTS = tuple(
 )
 
 
-def load_pipeline(patterns: Path | str | Iterable[Path | str] | None = None) -> Language:
+def load_pipeline(patterns: Patterns = None) -> Language:
     """A blank English pipeline with the project's tokenizer and components; no model is loaded.
 
-    `patterns` are pack directories over the shipped one. Raises `PatternError`.
+    `patterns` are packs as for `Extractor`. Raises `PatternError`.
     """
-    packs = [patterns] if isinstance(patterns, (str, Path)) else list(patterns or ())
-    tokenizer = {"@tokenizers": TOKENIZER, "patterns": [str(pack) for pack in packs]}
+    tokenizer = {"@tokenizers": TOKENIZER, "patterns": list(pack_names(patterns))}
     nlp = spacy.blank("en", config={"nlp": {"tokenizer": tokenizer}})
     for name in COMPONENTS:
         nlp.add_pipe(name)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extract.arrow import extract_batches, output_schema
 from extract.errors import MissingExtraError, UsageError
 from extract.extractor import Extractor
+from extract.pack import Patterns, pack_names
 from extract.tables.arrow import pyarrow
 from extract.version import __version__
 
@@ -25,7 +25,7 @@ TASK_RETRIES = 5
 def extract_dataset(
     ds: Dataset,
     *,
-    patterns: Path | str | Sequence[Path | str] | None = None,
+    patterns: Patterns = None,
     columns: Mapping[str, str] | None = None,
     json_column: str | None = None,
     workers: int | tuple[int, int] | None = None,
@@ -46,7 +46,7 @@ def extract_dataset(
     those here ends the job. Raises `PatternError`, and `MissingExtraError` without Ray.
     """
     data = _ray_data()
-    packs = [str(pack) for pack in ([patterns] if isinstance(patterns, str | Path) else patterns or ())]
+    packs = pack_names(patterns)
     made_by = _made_by(Extractor(packs))
     least, greatest = (1, workers) if workers is None or isinstance(workers, int) else workers
     return ds.repartition(target_num_rows_per_block=rows_per_task).map_batches(
@@ -64,7 +64,7 @@ class Worker:
     """What each process of the pool holds: one extractor, called with a table of papers at a time."""
 
     def __init__(
-        self, packs: list[str], made_by: str, columns: dict[str, str], json_column: str | None
+        self, packs: tuple[str, ...], made_by: str, columns: dict[str, str], json_column: str | None
     ) -> None:
         self._extractor = Extractor(packs)
         self._columns, self._json_column = columns, json_column

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
 
 from extract.entries import Entry
-from extract.pack import Pack
+from extract.pack import Pack, Patterns
 from extract.record import Metric, Number
 
 Scale = Literal["0-1", "0-100"]
@@ -32,7 +31,7 @@ class Ranges:
         return cls({_key(entry.pattern): stated[entry.id] for entry in metrics if entry.id in stated})
 
     @classmethod
-    def load(cls, patterns: Iterable[Path | str] = ()) -> Ranges:
+    def load(cls, patterns: Patterns = None) -> Ranges:
         """The ranges of the shipped gazetteer with the packs in `patterns` over it. Raises `PatternError`."""
         return cls.of_entries(Pack.load(patterns).entries())
 

@@ -2,22 +2,35 @@
 
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from extract import Extractor
+from extract import Extractor, load_pipeline
 from extract.authoring.check import check
 from extract.authoring.sort import sort_gazetteers
+from extract.check.frames import CheckRules
+from extract.corrections import Corrections
+from extract.corrections.extractor import CorrectedExtractor
 from extract.errors import PatternError
+from extract.grounding import Grounding
 from extract.knowledge import Knowledge
 from extract.names.rules import NameRules
-from extract.pack import Pack
+from extract.pack import Pack, Patterns
 from extract.paper import Paper
+from extract.scales import Ranges
 
 ASTRONOMY = Path(__file__).parents[2] / "examples" / "astronomy"
 PATTERNS = ASTRONOMY / "extract_astronomy"
+ENTRY = '{"label": "METRIC", "pattern": "zork", "id": "zork", "range": [0, 1]}\n'
+CHECK = """[[rule]]
+id = "check.zork"
+says = "from A zorks to B"
+pattern = '#(?P<old>\\d) zorks to #(?P<new>\\d)'
+match = ["from [[2]] zorks to [[3]]"]
+"""
+NOTHING = Corrections(format="extract-corrections", version=1)
 ABSTRACT = (
     "We train GalaxyNet on the Kronos survey and on GAMA. For galaxies at z = 0.5 it reaches 91.2% accuracy "
     "on Gaia DR3. Code: https://github.com/a/b"
@@ -50,6 +63,34 @@ def test_the_example_pack_reads_astronomy() -> None:
     assert with_pack.numbers[0].datasets == ("Gaia DR3",)
     assert "0.5" in {number.text for number in without.numbers}
     assert with_pack.extractor.patterns != without.extractor.patterns
+
+
+@pytest.mark.parametrize(
+    "load",
+    [
+        Pack.load,
+        Knowledge.load,
+        CheckRules.load,
+        Grounding.load,
+        Ranges.load,
+        lambda patterns: Extractor(patterns).patterns_digest,
+        lambda patterns: CorrectedExtractor(NOTHING, patterns).patterns_digest,
+        lambda patterns: load_pipeline(patterns).config["nlp"]["tokenizer"],
+    ],
+    ids=["Pack", "Knowledge", "CheckRules", "Grounding", "Ranges", "Extractor", "Corrected", "pipeline"],
+)
+def test_one_pack_is_given_as_several_are(load: Callable[[Patterns], object], tmp_path: Path) -> None:
+    write(tmp_path, "checks/mine.toml", CHECK)
+    write(tmp_path, "numbers/words.toml", "[words]\numpteen = 15\n")
+    write(tmp_path, "gazetteer/metrics.jsonl", ENTRY)
+    given = (tmp_path, str(tmp_path), [tmp_path], (str(folder) for folder in (tmp_path,)))
+    loaded = [_shown(load(patterns)) for patterns in given]
+    assert loaded == loaded[:1] * len(given)
+    assert _shown(load(None)) == _shown(load([])) != loaded[0]
+
+
+def _shown(loaded: object) -> object:
+    return loaded.pack if isinstance(loaded, Knowledge) else loaded
 
 
 def test_the_folder_round_a_pack_is_refused_and_the_pack_named() -> None:

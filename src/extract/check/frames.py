@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import regex
 
 from extract.check.pairs import Framed
-from extract.pack import Pack
+from extract.pack import Pack, Patterns
 from extract.record import Number, Record
 from extract.rules import Key, Keys, Rule, marked
 from extract.text import view
@@ -25,7 +24,7 @@ class CheckRules:
     frames: tuple[regex.Pattern[str], ...]
 
     @classmethod
-    def load(cls, patterns: Iterable[Path | str] = ()) -> CheckRules:
+    def load(cls, patterns: Patterns = None) -> CheckRules:
         """The shipped frames with the packs in `patterns` over them.
 
         Raises `PatternError` for a frame that does not compile or fails its own examples.

@@ -104,6 +104,6 @@ def tokenizer_factory(patterns: list[str] | None = None) -> Callable[[Language],
     """A tokenizer factory for spaCy configs. `patterns` are pack directories over the shipped one."""
 
     def create(nlp: Language) -> PaperTokenizer:
-        return PaperTokenizer(nlp.vocab, Knowledge.load(patterns or ()))
+        return PaperTokenizer(nlp.vocab, Knowledge.load(patterns))
 
     return create

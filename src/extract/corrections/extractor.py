@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from extract.corrections.apply import apply_overrides
 from extract.corrections.form import Corrections, Override, Place
 from extract.corrections.pack import write_pack
 from extract.extractor import Extractor, OnError
-from extract.pack import Pack
+from extract.pack import Pack, Patterns, pack_names
 from extract.paper import Paper
 from extract.record import Record
 
@@ -25,8 +24,8 @@ class CorrectedExtractor:
     digest of the patterns covers both. An override that does not fit its paper is named in a log warning.
     """
 
-    def __init__(self, corrections: Corrections, patterns: Iterable[Path | str] = ()) -> None:
-        packs = tuple(patterns)
+    def __init__(self, corrections: Corrections, patterns: Patterns = None) -> None:
+        packs = pack_names(patterns)
         self._corrections, self._packs = corrections, packs
         with TemporaryDirectory(prefix="extract-corrections-") as folder:
             own = write_pack(corrections, folder, Pack.load(packs).entries())
@@ -53,5 +52,5 @@ class CorrectedExtractor:
         token_rules = self._extractor.knowledge.names.token_rules
         return apply_overrides(record, self._corrections.overrides_of(record.id), warn, token_rules)
 
-    def __reduce__(self) -> tuple[type[CorrectedExtractor], tuple[Corrections, tuple[Path | str, ...]]]:
+    def __reduce__(self) -> tuple[type[CorrectedExtractor], tuple[Corrections, tuple[str, ...]]]:
         return type(self), (self._corrections, self._packs)
