@@ -53,6 +53,17 @@ def test_gained_and_lost_claims_of_each_kind() -> None:
     assert changes(full, bare) == [(kind, "lost", text) for kind, _, text in gained]
 
 
+def test_a_name_may_be_proposed_twice_under_two_labels() -> None:
+    def both(*proposed: str) -> Record:
+        """The model DM and the dataset DM, which the paper calls SQuAD."""
+        said = record(ABSTRACT, models=["DM"], datasets=["SQuAD"], proposed=proposed).model_dump()
+        said["datasets"][0]["name"] = "DM"
+        return Record.model_validate(said)
+
+    [lost] = differences((both("DM", "SQuAD"), both("DM")))
+    assert (lost.kind, lost.change, lost.claim.evidence["label"]) == ("proposed", "lost", "dataset")
+
+
 def test_another_label_is_one_changed_mention() -> None:
     old, new = record(ABSTRACT, methods=["DM"]), record(ABSTRACT, models=["DM"])
     [difference] = differences((old, new))

@@ -58,7 +58,7 @@ def _entity_claims(entity: Entity, label: str) -> Iterator[Claim]:
         evidence = {**_place(*place), "rule": mention.rule, "entry": entity.entry}
         yield Claim("mention", place, mention.text, {"label": label, "name": entity.name}, evidence)
     if entity.proposed:
-        yield Claim("proposed", entity.name, entity.name, {}, {"label": label})
+        yield Claim("proposed", (label, entity.name), entity.name, {}, {"label": label})
     for alias in entity.aliases:
         key = tuple(sorted((entity.name, alias)))
         yield Claim("alias", key, f"{entity.name} = {alias}", {}, {"label": label})

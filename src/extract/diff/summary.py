@@ -63,6 +63,8 @@ def _line(difference: Difference) -> str:
         parts += [f"{field}: {_short(old[field])} → {_short(new[field])}" for field in difference.fields]
     elif difference.kind == "mention":
         parts.append(f"{difference.claim.says['label']} ({difference.claim.evidence['rule']})")
+    elif difference.kind == "proposed":
+        parts.append(difference.claim.evidence["label"])
     elif difference.kind == "number":
         parts.append(_number(difference))
     if difference.context:
