@@ -56,6 +56,12 @@ def names(draft: Draft) -> None:
     draft.entities = find_entities(draft.text, draft.decisions, rules)
 
 
+def blocked(draft: Draft) -> list[tuple[int, int]]:
+    """Where digits are no numbers, names aside: in addresses and in what a gazetteer lists."""
+    links = [(link.start, link.end) for link in draft.links]
+    return [*links, *listed_with_digits(draft.text, draft.decisions)]
+
+
 def numbers(draft: Draft) -> None:
     """Numbers outside names and addresses, each linked to metric, datasets and models."""
     knowledge = draft.knowledge
@@ -64,7 +70,7 @@ def numbers(draft: Draft) -> None:
         draft.text,
         knowledge.numbers,
         [(m.start, m.end) for m in mentions],
-        [*((link.start, link.end) for link in draft.links), *listed_with_digits(draft.text, draft.decisions)],
+        blocked(draft),
         [(m.start, m.end) for m in mentions if m.label == "METRIC"],
     )
     draft.numbers = link_numbers(draft.text, found, mentions, knowledge.linking)

@@ -108,6 +108,13 @@ def test_fired_counts_bounds_behind_a_letter_whose_lower_case_is_longer(tmp_path
     assert ["1", "numbers/bounds", "bound.less-than"] in rows
 
 
+def test_digits_of_an_address_are_no_vetoed_numbers(tmp_path: Path) -> None:
+    path = tmp_path / "one.jsonl"
+    path.write_text('{"id": "p", "abstract": "Code: https://github.com/a/b/tree/2019. In 2020."}', "utf-8")
+    counts = {line.split()[-1]: int(line.split()[0]) for line in run("fired", str(path)).stdout.splitlines()}
+    assert sum(count for rule, count in counts.items() if rule.startswith("veto.")) == 1
+
+
 def test_list_and_show_find_rules_and_entries() -> None:
     assert "cue:we-propose" in run("list", "--family", "cues").stdout
     assert "DATASET:SQuAD " in run("list", "--family", "DATASET").stdout

@@ -7,10 +7,10 @@ from itertools import chain, pairwise
 
 from extract.linking import LinkedNumber
 from extract.numbers.context import REACH, is_vetoed
-from extract.numbers.find import masked
+from extract.numbers.find import masked, united
 from extract.numbers.forms import find_forms
 from extract.numbers.lists import FAR
-from extract.stages import Draft
+from extract.stages import Draft, blocked
 from extract.text import lowered
 
 
@@ -60,7 +60,7 @@ def vetoed(draft: Draft) -> Iterator[tuple[str, tuple[int, int]]]:
     """What looks like a number and reports nothing, with the rule that says so first."""
     rules = draft.knowledge.numbers
     seen = _masked(draft)
-    for form in find_forms(draft.text, rules, _names(draft)):
+    for form in find_forms(draft.text, rules, united(_names(draft), blocked(draft))):
         veto = next((v for v in rules.vetoes if is_vetoed(seen, form, [v])), None)
         if veto is not None:
             yield veto.id, (form.start, form.end)

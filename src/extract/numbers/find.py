@@ -28,7 +28,7 @@ def find_numbers(
     `names` are offset spans of names, in which digits are no numbers; `blocked` are spans, such as web
     addresses, that nothing is read from; `measures` are those of `names` that name a metric.
     """
-    taken = _united(names, blocked)
+    taken = united(names, blocked)
     forms = find_forms(text, rules, taken)
     if not forms:
         return []
@@ -118,11 +118,12 @@ def masked(view: str, names: Spans, measures: Collection[tuple[int, int]]) -> st
     return "".join(parts)
 
 
-def _united(names: Spans, blocked: Spans) -> list[tuple[int, int]]:
-    united: list[tuple[int, int]] = []
+def united(names: Spans, blocked: Spans) -> list[tuple[int, int]]:
+    """Spans of two sorts, sorted, those that overlap as one."""
+    spans: list[tuple[int, int]] = []
     for start, end in sorted((*names, *blocked)):
-        if united and start < united[-1][1]:
-            united[-1] = (united[-1][0], max(end, united[-1][1]))
+        if spans and start < spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
         else:
-            united.append((start, end))
-    return united
+            spans.append((start, end))
+    return spans
