@@ -140,3 +140,9 @@ def test_values_are_written_out(
 ) -> None:
     (number,) = find_numbers(TokenizedText.of("", f"about {written}"), rules, [], [])
     assert (number.value, number.value_max) == (value, value_max)
+
+
+def test_a_lead_begins_with_the_words_that_bound_its_number(rules: NumberRules) -> None:
+    text = "gains of up to about 5% over it"
+    (number,) = find_numbers(TokenizedText.of("", text), rules, [], [])
+    assert text[number.lead :].startswith("up to")

@@ -11,6 +11,7 @@ import regex
 
 from extract.knowledge import Knowledge
 from extract.linking import LinkRules
+from extract.linking.frames import read
 from extract.rules import Rule, marked
 
 _SYMBOL = regex.compile(r"<([A-Za-z]) [^>]*>")
@@ -27,7 +28,7 @@ def frame_misses(knowledge: Knowledge, rule: Rule, example: str) -> str | None:
 
 
 def frame_fits(knowledge: Knowledge, rule: Rule, example: str) -> str | None:
-    text = outlined(example)
+    text, _ = marked(outlined(example))
     found = _found(knowledge.linking, rule, text)
     return f"the frame finds {text[min(found) :]!r}" if found else None
 
@@ -40,20 +41,8 @@ def outlined(example: str) -> str:
 def _found(rules: LinkRules, rule: Rule, text: str) -> set[int]:
     """Where what the frame finds for each number begins; the number itself where it only holds."""
     frame = next(f for frames in rules.frames.values() for f in frames if f.id == rule.id)
-    found: set[int] = set()
-    for number in _NUMBER.finditer(text):
-        place = number.start()
-        for pattern, match in (
-            (frame.before, frame.before and frame.before.match(text, 0, number.start())),
-            (frame.after, frame.after and frame.after.match(text, number.end())),
-        ):
-            if pattern is not None and match is None:
-                break
-            if pattern is not None and match is not None and "x" in pattern.groupindex:
-                place = match.start("x")
-        else:
-            found.add(place)
-    return found
+    places = (read(text, number.start(), frame) for number in _NUMBER.finditer(text))
+    return {place[0] for place in places if place is not None}
 
 
 def phrase_misses(knowledge: Knowledge, rule: Rule, example: str) -> str | None:
