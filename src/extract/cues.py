@@ -15,7 +15,6 @@ from dataclasses import dataclass
 import regex
 
 GAP = 7
-SLOT = "{X}"
 
 Alternatives = tuple[tuple[str, ...], ...]
 

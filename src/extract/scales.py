@@ -38,7 +38,7 @@ class Ranges:
     def of(self, metric: Metric) -> Range | None:
         """The range of a metric; for a name no list holds that of its last words (`frame-level accuracy`)."""
         if metric.entry is not None:
-            return self.known.get(_key(metric.entry.removeprefix("METRIC:")))
+            return self.known.get(_key(metric.entry))
         words = _key(metric.name).split()
         tails = (" ".join(words[start:]) for start in range(len(words)))
         return next((self.known[tail] for tail in tails if tail in self.known), None)

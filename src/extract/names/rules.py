@@ -11,7 +11,7 @@ from extract.cue_matcher import CueMatcher
 from extract.cues import CueError, Element, parse
 from extract.gazetteer import Gazetteer
 from extract.names.long_forms import LongFormWords
-from extract.names.shapes import AFFIX_KEYS, Shapes
+from extract.names.shapes import AFFIX_KEYS, SHAPE_KEYS, Shapes
 from extract.names.weights import COLUMNS, Weights, read_weights, stated_weights
 from extract.pack import Pack
 from extract.rule_tables import Table, Tables
@@ -121,7 +121,8 @@ class NameRules:
         lists = {name: frozenset(words) for name, words in tables["lists"].items()}
         boundary = phrase_tables["boundary"]
         boundaries = frozenset().union(boundary["function"], boundary["noun"], boundary["verb"])
-        weighed = (*cue_file.rules, *pack.rules("names/affixes.toml", AFFIX_KEYS).rules)
+        affixes = pack.rules("names/affixes.toml", AFFIX_KEYS).rules
+        weighed = (*cue_file.rules, *affixes)
         metric_cues = frozenset(r.id for r in cue_file.rules if r.data["label"] == "METRIC")
         cues, ids = _compiled(cue_file.rules, cue_file.tables["classes"])
         gazetteer = Gazetteer(pack.entries(), token_rules)
@@ -133,7 +134,7 @@ class NameRules:
                 cues, frozenset(boundary["function"]).difference(boundary["crossed"]) | frozenset(".;:()[]?!")
             ),
             cue_ids=tuple(ids),
-            shapes=Shapes.load(pack),
+            shapes=Shapes.of(pack.rules("names/shapes.toml", SHAPE_KEYS).rules, affixes),
             phrases=Phrases(
                 frozenset(phrase_tables["task"]["safe"]),
                 frozenset(phrase_tables["task"]["modified"]),

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import regex
 
 from extract.names.weights import LABELS
-from extract.pack import Pack
 from extract.rules import Key, Keys, Rule
 
 PLAIN = "shape:capitalised"
@@ -34,10 +33,8 @@ class Shapes:
     prefixes: Mapping[int, Mapping[str, str]]
 
     @classmethod
-    def load(cls, pack: Pack) -> Shapes:
+    def of(cls, shapes: Iterable[Rule], affixes: Sequence[Rule]) -> Shapes:
         """Raises `PatternError` for a regex that does not compile."""
-        shapes = pack.rules("names/shapes.toml", SHAPE_KEYS).rules
-        affixes = pack.rules("names/affixes.toml", AFFIX_KEYS).rules
         return cls(
             tuple((rule.id, rule.compiled("regex")) for rule in shapes),
             _by_length(affixes, "suffix"),

@@ -27,7 +27,7 @@ def opening(text: TokenizedText, digit: int) -> tuple[int, str, str]:
         return start - (2 if raw[start - 2 : start - 1] == "\\" else 1), "", "$"
     if before in _MONEY:
         return start - 1, "", before
-    if before in _SIGNS and before and (start == 1 or view[start - 2] in ' ([{=:,/\n≈~"'):
+    if before in _SIGNS and (start == 1 or view[start - 2] in ' ([{=:,/\n≈~"'):
         return start - 1, before, ""
     return start, "", ""
 
@@ -36,7 +36,7 @@ def _is_money(raw: str, digit: int) -> bool:
     """A dollar sign is money unless it opens a formula, which a second one closes before any plain word."""
     if raw[digit - 2 : digit - 1] == "\\":
         return True
-    if raw[digit - 2 : digit - 1].isalnum() or raw[digit - 2 : digit - 1] in ("}", ")", "\\"):
+    if raw[digit - 2 : digit - 1].isalnum() or raw[digit - 2 : digit - 1] in ("}", ")"):
         return False
     if raw[max(digit - 3, 0) : digit] in ("$<$", "$>$", "$~$"):
         return False
