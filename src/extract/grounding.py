@@ -52,11 +52,10 @@ class Grounding:
 
     def check(self, record: Record) -> Iterator[Loose]:
         """Everything of a record that its text does not bear out."""
-        texts = {"title": record.title, "abstract": record.abstract}
         measures = [n.measure for n in record.numbers if n.measure is not None]
         mentions = [m for entity in record.entities for m in entity.mentions]
         for span in (*mentions, *measures, *record.numbers, *record.links):
-            if texts[span.section][span.start : span.end] != span.text:
+            if record.text_of(span.section)[span.start : span.end] != span.text:
                 yield Loose(record.id, f"{span.text!r} does not stand at {span.section} {span.start}")
         for labels, entities in _by_labels(record):
             for entity in entities:
@@ -64,7 +63,7 @@ class Grounding:
                     yield Loose(record.id, f"nothing in the text names {entity.name!r}")
         for number in record.numbers:
             # What follows ± is no part of a number's text and stands right behind it.
-            behind = texts[number.section][number.end : number.end + _SPREAD_REACH]
+            behind = record.text_of(number.section)[number.end : number.end + _SPREAD_REACH]
             for value, text in (
                 (number.value, number.text),
                 (number.value_max, number.text),

@@ -134,6 +134,10 @@ class Record(_Part):
         """All entities, kind by kind."""
         return (*self.models, *self.methods, *self.datasets, *self.tasks, *self.metrics)
 
+    def text_of(self, section: Section) -> str:
+        """The title or the abstract."""
+        return self.title if section == "title" else self.abstract
+
     @model_validator(mode="after")
     def _check_invariants(self) -> Record:
         _check_spans(self)
@@ -143,11 +147,10 @@ class Record(_Part):
 
 
 def _check_spans(record: Record) -> None:
-    texts = {"title": record.title, "abstract": record.abstract}
     mentions = [m for entity in record.entities for m in entity.mentions]
     measures = [n.measure for n in record.numbers if n.measure is not None]
     for span in (*mentions, *measures, *record.numbers, *record.links):
-        if texts[span.section][span.start : span.end] != span.text or span.start >= span.end:
+        if record.text_of(span.section)[span.start : span.end] != span.text or span.start >= span.end:
             raise ValueError(f"{span.text!r} does not stand at {span.section}[{span.start}:{span.end}]")
     for what, spans in (("mentions", mentions), ("numbers", record.numbers), ("links", record.links)):
         _check_disjoint(what, spans)

@@ -61,7 +61,7 @@ def _parts(record: Record) -> Iterator[Text | Table]:
 
 
 def _marked(record: Record, section: Section, style: str) -> Text:
-    text = _text(record.title if section == "title" else record.abstract, style)
+    text = _text(record.text_of(section), style)
     spans: list[tuple[str, Section, int, int]] = [
         (kind, mention.section, mention.start, mention.end)
         for kind in _KINDS

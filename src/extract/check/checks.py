@@ -102,7 +102,7 @@ def _out_of_range(record: Record, numbers: Sequence[Number], ranges: Ranges) -> 
         limits = ranges.of(metric) if metric is not None else None
         if metric is None or limits is None or _lies_within(number, limits, metric):
             continue
-        if _is_score(number, _text(record, number)) and _stands_at_its_measure(number, numbers):
+        if _is_score(number, record.text_of(number.section)) and _stands_at_its_measure(number, numbers):
             low, high = limits
             shown = f"{metric.name} lies within {low:g} to {high:g}, stated {number.text}"
             yield Check(record.id, "contradictory", metric.name, shown, (number,), _sentence(record, number))
@@ -139,9 +139,5 @@ def _lies_within(number: Number, limits: Range, metric: Metric) -> bool:
     return all(low <= value <= high for value in values)
 
 
-def _text(record: Record, number: Number) -> str:
-    return record.title if number.section == "title" else record.abstract
-
-
 def _sentence(record: Record, number: Number) -> str:
-    return _text(record, number)[number.sentence.start : number.sentence.end]
+    return record.text_of(number.section)[number.sentence.start : number.sentence.end]

@@ -35,7 +35,7 @@ class CheckRules:
     def framed(self, record: Record, numbers: Sequence[Number]) -> Framed:
         """What the words of one sentence say of its `numbers`."""
         first = numbers[0]
-        text = view(record.title if first.section == "title" else record.abstract)
+        text = view(record.text_of(first.section))
         places = [(number.start, number.end) for number in numbers]
         outline = _outline(text, first.sentence.start, first.sentence.end, places)
         found = Framed(outline, metrics=_metrics(record, first))

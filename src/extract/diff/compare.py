@@ -100,6 +100,6 @@ def _context(record: Record, claim: Claim) -> str:
     """Some text round the claim's place, the claim in brackets."""
     if "start" not in claim.evidence:
         return ""
-    text = record.title if claim.evidence["section"] == "title" else record.abstract
+    text = record.text_of(claim.evidence["section"])
     start, end = claim.evidence["start"], claim.evidence["end"]
     return f"{text[max(0, start - 40) : start]}[{text[start:end]}]{text[end : end + 30]}"

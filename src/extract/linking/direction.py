@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from extract.linking.model import Direction, Draft
+from extract.linking.model import Draft
 from extract.linking.outline import Outline
 from extract.linking.rules import LinkRules
+from extract.record import Direction
 
 
 def direction_of(draft: Draft, here: Outline, rules: LinkRules) -> Direction | None:

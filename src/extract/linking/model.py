@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
 
 from extract.labels import Label
-from extract.numbers.model import Bound, FoundNumber, Kind
-
-Direction = Literal["up", "down"]
+from extract.numbers.model import FoundNumber
+from extract.record import Bound, Direction, NumberKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,7 @@ class LinkedNumber:
     rule: str
     sentence: tuple[int, int]
     link_rule: str | None
-    kind: Kind
+    kind: NumberKind
     value: float
     value_max: float | None
     spread: float | None

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import regex
 
 from extract.numbers.compiled import Around
-from extract.numbers.model import Bound, Form
+from extract.numbers.model import Form
 from extract.numbers.rules import NumberRules
+from extract.record import Bound
 
 REACH = 120
 _OPEN_END = regex.compile(r"\+(?!\s{0,3}\d)")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["score", "change", "quantity"]
-Bound = Literal["about", "at_least", "at_most", "more_than", "less_than"]
+from extract.record import Bound, NumberKind
+
 Move = Literal["up", "down", "better", "worse"]
 ListRole = Literal["joined", "phrase", "change", "metric", "share", "comparison", "elided", "move", "bound"]
 Sense = Literal["kept", "share", "gain", "solved", "interval", "unsaid"]
@@ -47,7 +47,7 @@ class FoundNumber:
     lead: int
     stop: int
     rule: str
-    kind: Kind
+    kind: NumberKind
     kind_rule: str
     sense: Sense | None
     sure: bool

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import get_args
 
-from extract.numbers.model import Bound, Kind, ListRole, Move, Sense, UnitClass
+from extract.numbers.model import ListRole, Move, Sense, UnitClass
+from extract.record import Bound, NumberKind
 from extract.rule_tables import Table, Tables
 from extract.rules import Key, Keys
 
@@ -33,7 +34,7 @@ KEYS: dict[str, Keys] = {
         "number": _TEXT,
         "after": _TEXT,
         "classes": Key("texts", True, CLASSES),
-        "kind": Key("text", True, get_args(Kind)),
+        "kind": Key("text", True, get_args(NumberKind)),
         "move": Key("text", choices=(*get_args(Move), "open")),
         "sense": Key("text", choices=get_args(Sense)),
         "unit": _TEXT,
