@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import regex
 from dependencies import licence, needed
+from packaging.requirements import Requirement
 
 import extract
 
@@ -84,9 +85,27 @@ def test_xml_entities_are_not_expanded() -> None:
 
 def test_dependencies_are_few_and_bounded() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    assert len(project["dependencies"]) <= 8
+    assert len(project["dependencies"]) <= 9
     loose = [d for d in project["dependencies"] if ">=" not in d]
     assert loose == []
+
+
+def imported(path: Path) -> Iterator[str]:
+    """First parts of what a module imports, when it is loaded or run."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module.partition(".")[0]
+        elif isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+
+
+def test_what_is_imported_is_what_is_declared() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    extras = project["optional-dependencies"]
+    optional = [d for name in extras if name not in ("dev", "fuzz", "all") for d in extras[name]]
+    declared = {Requirement(text).name for text in (*project["dependencies"], *optional)}
+    used = {name for path in SOURCES for name in imported(path)} - sys.stdlib_module_names - {"extract"}
+    assert used == declared
 
 
 FREE = regex.compile(

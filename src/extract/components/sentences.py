@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Any, cast
 
 import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
-from thinc.types import Ints2d
 
 from extract.components.draft import draft_of
 
@@ -32,5 +31,5 @@ class Sentences:
             starts = np.full((len(doc), 1), _INSIDE, dtype=np.int64)
             starts[np.searchsorted(offsets, begins, side="right") - 1] = _STARTS
             starts[0] = _STARTS
-            doc.from_array(["SENT_START"], cast(Ints2d, starts.astype(np.uint64)))
+            doc.from_array(["SENT_START"], cast(Any, starts.astype(np.uint64)))
         return doc

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from importlib import resources
 
 from jinja2 import Environment, StrictUndefined
-from markupsafe import Markup
 
 from extract.record import Record
 from extract.report.payload import Payload
@@ -45,11 +44,11 @@ def build_page(records: Iterable[Record], title: str = "What the papers say") ->
     page = environment.from_string(_asset("template.html")).render(
         title=title,
         version=__version__,
-        style=Markup(style),
-        script=Markup(script),
+        style=style,
+        script=script,
         style_hash=_hash(style),
         script_hash=_hash(script),
-        data=Markup(payload.json()),
+        data=payload.json(),
     )
     return page, len(payload.papers)
 
