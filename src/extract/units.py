@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from extract.numbers.schema import KEYS, TABLES
-from extract.pack import Pack
+from extract.pack import Pack, Patterns
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +16,8 @@ class Units:
     spellings: Mapping[str, str]
 
     @classmethod
-    def load(cls, patterns: Iterable[Path | str] = ()) -> Units:
-        """The shipped spellings with the packs in `patterns` over them. Raises `PatternError`."""
+    def load(cls, patterns: Patterns = None) -> Units:
+        """The shipped spellings with packs over them (see `Pack.load`). Raises `PatternError`."""
         tails = Pack.load(patterns).rules("numbers/tails.toml", KEYS["tails"], TABLES["tails"])
         stated: Mapping[str, list[str]] = tails.tables["spellings"]
         return cls({written.lower(): unit for unit, others in stated.items() for written in (unit, *others)})
