@@ -303,6 +303,20 @@ def test_a_right_pack_passes(tmp_path: Path) -> None:
     assert (checked.rules, checked.examples, checked.entries) == (1, 2, 1)
 
 
+def test_what_lines_leave_out_of_the_entry_that_they_replace_is_named(tmp_path: Path) -> None:
+    own = '{"label": "METRIC", "pattern": "word error rate", "id": "word error rate"}\n'
+    added = own.replace("word error rate", "WER%", 1)
+    write(tmp_path, "gazetteer/metrics.jsonl", own + added)
+    assert [str(problem).partition(": ")[2] for problem in check(tmp_path).problems] == [
+        "warning: replaces all shipped lines of METRIC:word error rate, and leaves out 'WER', "
+        "higher_is_better, range; repeat here what shall stay"
+    ]
+    whole = own.replace("}", ', "higher_is_better": false, "range": [0, 100]}')
+    whole += own.replace("word error rate", "WER", 1)
+    (tmp_path / "gazetteer/metrics.jsonl").write_text(whole + added, "utf-8")
+    assert check(tmp_path).problems == ()
+
+
 def test_the_command_prints_problems_and_fails_on_errors_alone(tmp_path: Path) -> None:
     write(tmp_path, "gazetteer/a.jsonl", named("Gaia DR3", "Zwicky") + NAME)
     result = CliRunner().invoke(group, ["patterns", "check", str(tmp_path)], standalone_mode=False)

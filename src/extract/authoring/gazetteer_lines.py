@@ -12,6 +12,8 @@ from extract.entries import Entry, parse_entry
 from extract.errors import PatternError
 from extract.pattern_text import pattern_text
 
+_OF_METRICS = ("higher_is_better", "range")
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -46,12 +48,13 @@ def order(entry: Entry) -> tuple[str, str, str, bool, str, str]:
     )  # fmt: skip
 
 
-def check_lines(lines: Sequence[Line], below: Iterable[Entry] = ()) -> Iterator[Problem]:
+def check_lines(lines: Sequence[Line], below: Sequence[Entry] = ()) -> Iterator[Problem]:
     """What is wrong between the lines of one pack; `below` are the entries that it is laid over."""
     yield from _unsorted(lines)
     yield from _repeated(lines)
     yield from _without_canonical(lines)
     yield from _ambiguous(lines, below)
+    yield from _lost(lines, below)
 
 
 def _unsorted(lines: Sequence[Line]) -> Iterator[Problem]:
@@ -121,6 +124,35 @@ def _conflict(
             '"ambiguous": true, or tell them apart by "case": "exact"',
         )
         return
+
+
+def _lost(lines: Sequence[Line], below: Iterable[Entry]) -> Iterator[Problem]:
+    """Where lines replace an entry and hold less of it: its other surfaces, or what it says of a metric."""
+    own: dict[str, list[Line]] = {}
+    for line in lines:
+        own.setdefault(line.entry.rule, []).append(line)
+    replaced: dict[str, list[Entry]] = {}
+    for entry in below:
+        if entry.rule in own:
+            replaced.setdefault(entry.rule, []).append(entry)
+    for rule, entries in replaced.items():
+        kept = [line.entry for line in own[rule]]
+        surfaces = {_surface(entry) for entry in kept}
+        lost = [repr(entry.pattern) for entry in entries if _surface(entry) not in surfaces]
+        lost += [key for key in _OF_METRICS if _said(key, entries) and not _said(key, kept)]
+        if lost:
+            first = own[rule][0]
+            yield Problem.warning(
+                first.path,
+                first.number,
+                f"replaces all shipped lines of {rule}, and leaves out {', '.join(lost)}; "
+                "repeat here what shall stay",
+            )
+
+
+def _said(key: str, entries: Iterable[Entry]) -> bool:
+    """Whether the canonical line of an entry says something of its metric."""
+    return any(getattr(entry, key) is not None for entry in entries if entry.pattern == entry.id)
 
 
 def _surface(entry: Entry) -> tuple[str, str]:
