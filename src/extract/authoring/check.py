@@ -8,8 +8,9 @@ from pathlib import Path
 
 from extract.authoring.backtracking import regexes_in_use, slow_regexes
 from extract.authoring.examples import failures
-from extract.authoring.families import FAMILIES, Family, family_of
+from extract.authoring.families import FAMILIES, Family, all_rules, family_of
 from extract.authoring.gazetteer_lines import Line, check_lines, read_lines
+from extract.authoring.ids import wrong_ids
 from extract.authoring.problems import Problem
 from extract.authoring.references import unknown_references
 from extract.authoring.unused import unused_names
@@ -52,8 +53,10 @@ def check(directory: Path | str | None = None) -> Checked:
     above = () if place.resolve() == shipped.resolve() else (place,)
     files = [path for path in sorted(place.rglob("*")) if path.suffix in _READ and path.is_file()]
     rules, lines, problems = _read(files, place)
-    below = Pack.load().entries() if above and lines else []
-    problems += check_lines(lines, below)
+    below = Pack.load()
+    families = {rule.id: family for family, rule in all_rules(below)} if above and rules else {}
+    problems += wrong_ids(rules, families)
+    problems += check_lines(lines, below.entries() if above and lines else [])
     if not any(problem.severity == "error" for problem in problems):
         problems += _run(place, above, rules, lines)
     examples = sum(len(rule.match) + len(rule.reject) for _, rule in rules)
@@ -83,21 +86,12 @@ def _read(
                 problems.append(_unread(path))
         except PatternError as error:
             problems.append(Problem.of(error))
-    return rules, lines, [*problems, *_repeated_ids(rules)]
+    return rules, lines, problems
 
 
 def _unread(path: Path) -> Problem:
     places = ", ".join(("gazetteer/*.jsonl", FILE, STATED, MANIFEST, *(family.glob for family in FAMILIES)))
     return Problem.warning(path, 0, f"not read: a pack holds {places}")
-
-
-def _repeated_ids(rules: Sequence[tuple[Family, Rule]]) -> Iterator[Problem]:
-    first: dict[str, Rule] = {}
-    for _, rule in rules:
-        other = first.setdefault(rule.id, rule)
-        if other is not rule:
-            where = f"{other.path.name}:{other.line}"
-            yield Problem.of(rule.error(f"this id stands already in {where}; give each rule its own"))
 
 
 def _repeated_weights(path: Path) -> Iterator[Problem]:

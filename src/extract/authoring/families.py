@@ -19,12 +19,16 @@ from extract.rules import Keys, Rule, RuleFile, read_rule_file
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Rules of one kind: the files that hold them, their keys, and the other tables of those files."""
+    """Rules of one kind: the files that hold them, their keys, and the other tables of those files.
+
+    Evidence is told apart by how it begins: the ids of rules that are evidence begin with `prefix`.
+    """
 
     name: str
     glob: str
     keys: Keys = field(default_factory=dict)
     tables: Tables = field(default_factory=dict)
+    prefix: str = ""
 
     def read(self, path: Path) -> RuleFile:
         """One file of the family. Raises `PatternError`."""
@@ -42,9 +46,9 @@ def _of_folder(folder: str, keys: Mapping[str, Keys], tables: Mapping[str, Table
 
 
 FAMILIES: tuple[Family, ...] = (
-    Family("cues", "cues/*.toml", names.CUE_KEYS, names.CUE_TABLES),
-    Family("shapes", "names/shapes.toml", SHAPE_KEYS),
-    Family("affixes", "names/affixes.toml", AFFIX_KEYS),
+    Family("cues", "cues/*.toml", names.CUE_KEYS, names.CUE_TABLES, "cue:"),
+    Family("shapes", "names/shapes.toml", SHAPE_KEYS, prefix="shape:"),
+    Family("affixes", "names/affixes.toml", AFFIX_KEYS, prefix="affix:"),
     Family("names/phrases", "names/phrases.toml", {}, names.PHRASE_TABLES),
     Family("names/lists", "names/lists.toml", {}, names.LIST_TABLES),
     Family("text", token_rules.FILE, {}, token_rules.TABLES),
