@@ -85,6 +85,20 @@ WRONG = [
     ),
     ("read", "gazetteer/e.jsonl", named("DATASET", "STAR"), 1, "label: Input should be 'MODEL'"),
     ("read", "gazetteer/f.jsonl", named('DR3", "id"', 'DR2", "id"').replace("DR3", "3"), 1, 'add {"label": '),
+    (
+        "read",
+        "gazetteer/i.jsonl",
+        named("}", ', "higher_is_better": true}'),
+        1,
+        "higher_is_better: for metrics only, and DATASET:Gaia DR3 is none; take it out",
+    ),
+    (
+        "read",
+        "gazetteer/j.jsonl",
+        named("DATASET", "METRIC").replace("}", ', "range": [100, 0]}'),
+        1,
+        "range must be the least value and then the greatest, such as [0, 100]",
+    ),
     ("read", "gazetteer/g.jsonl", clash("ZQX", "Guide Star"), 0, ""),
     (
         "read",
@@ -265,6 +279,16 @@ WRONG = [
         "is not read by this rule",
     ),
     ("run", "gazetteer/a.jsonl", named("Gaia DR3", "Zwicky") + NAME, 2, "belongs above line 1 ('Zwicky')"),
+    (
+        "run",
+        "gazetteer/b.jsonl",
+        named("DATASET", "METRIC")
+        + named("DATASET", "METRIC")
+        .replace("DR3", "3", 1)
+        .replace("}", ', "higher_is_better": true, "range": [0, 1]}'),
+        2,
+        "higher_is_better and range: said of 'Gaia DR3' on its own line; move it there",
+    ),
     ("run", "weights.jsonl", '{"evidence": "cue:oru", "MODEL": 1}\n', 1, "did you mean 'cue:our"),
     ("run", "weights.jsonl", '{"evidence": "TASK:napping", "TASK": 1}\n', 2, "which no entry bears"),
     (

@@ -53,6 +53,7 @@ def check_lines(lines: Sequence[Line], below: Sequence[Entry] = ()) -> Iterator[
     yield from _unsorted(lines)
     yield from _repeated(lines)
     yield from _without_canonical(lines)
+    yield from _idle(lines)
     yield from _ambiguous(lines, below)
     yield from _lost(lines, below)
 
@@ -96,6 +97,22 @@ def _without_canonical(lines: Sequence[Line]) -> Iterator[Problem]:
                 f'{{"label": "{line.entry.label}", "pattern": "{line.entry.id}", "id": "{line.entry.id}"}} '
                 "(a pack that adds to an entry repeats all lines of it)",
             )
+
+
+def _idle(lines: Sequence[Line]) -> Iterator[Problem]:
+    """What lines say of a metric where nothing reads it, and ranges that hold no value."""
+    for line in lines:
+        entry = line.entry
+        said = [key for key in _OF_METRICS if getattr(entry, key) is not None]
+        keys = " and ".join(said)
+        if said and entry.label != "METRIC":
+            yield _error(line, f"{keys}: for metrics only, and {entry.rule} is none; take it out")
+        elif said and entry.pattern != entry.id:
+            yield Problem.warning(
+                line.path, line.number, f"{keys}: said of {entry.id!r} on its own line; move it there"
+            )
+        if entry.range is not None and not entry.range[0] < entry.range[1]:
+            yield _error(line, "range must be the least value and then the greatest, such as [0, 100]")
 
 
 def _ambiguous(lines: Sequence[Line], below: Iterable[Entry]) -> Iterator[Problem]:
