@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from extract.errors import PatternError
+from extract.pattern_text import pattern_text
 from extract.toml_file import line_in_table, line_of_key
 
 Held = Literal["phrases", "texts", "text", "number"]
@@ -65,7 +66,7 @@ def check_names(held: Mapping[str, Any], below: Mapping[str, Any], tables: Table
         for key in held[name]:
             if key not in below[name]:
                 message = f"unknown name {key!r} in [{name}]; known are {', '.join(sorted(below[name]))}"
-                raise PatternError(message, path, line_in_table(path.read_text("utf-8"), name, key))
+                raise PatternError(message, path, line_in_table(pattern_text(path), name, key))
 
 
 def united(old: Any, new: Any) -> Any:

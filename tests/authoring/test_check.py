@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from extract.authoring.check import check
 from extract.cli import group
 from extract.errors import PatternError
+from extract.knowledge import Knowledge
 
 RULE = """[[rule]]
 id = "cue:star"
@@ -387,6 +388,21 @@ def test_a_file_that_is_not_utf_8_is_a_problem(tmp_path: Path, name: str) -> Non
     assert [(problem.path, problem.line, problem.message) for problem in check(tmp_path).problems] == [
         (str(tmp_path / name), 2, "not UTF-8: byte 0xe8; save the file as UTF-8")
     ]
+
+
+def test_a_byte_order_mark_is_no_part_of_a_file(tmp_path: Path) -> None:
+    files = {
+        "cues/a.toml": RULE,
+        "gazetteer/a.jsonl": NAME,
+        "weights.jsonl": '{"evidence": "cue:star", "DATASET": 2.0}\n',
+        "pack.toml": 'name = "stars"\n',
+    }
+    for name, text in files.items():
+        write(tmp_path, name, f"\ufeff{text}")
+    assert check(tmp_path).problems == ()
+    write(tmp_path, "numbers/nouns.toml", "\ufeff[nouns]\nzork = ['x']\n")
+    with pytest.raises(PatternError, match=r"nouns\.toml:2: unknown name 'zork'"):
+        Knowledge.load([tmp_path])
 
 
 def test_sort_puts_every_line_in_its_place(tmp_path: Path) -> None:
