@@ -152,9 +152,9 @@ WRONG = [
     ("heavy", "weights.jsonl", '{"evidence": "cue:our", "MODEL": NaN}\n', 1, "nan is no finite number"),
     # One that compiling shows.
     ("name", "linking/words.toml", "[words]\njoins = ['x']\ntow = ['x']\n", 3, "unknown name 'tow' in [wo"),
-    ("class", "cues/a.toml", cue(0, "{X} catalogue", "{X} <catalog>"), 2, "no word class <catalog>"),
-    ("empty", "cues/a.toml", cue(0, "{X} cat", "(the|) {X} cat"), 2, "(the|) has an empty alternative"),
-    ("slot", "cues/a.toml", cue(0, "{X} catalogue", "the catalogue"), 2, "no {X}"),
+    ("class", "cues/a.toml", cue(0, "{X} catalogue", "{X} <catalog>"), 6, "no word class <catalog>"),
+    ("empty", "cues/a.toml", cue(0, "{X} cat", "(the|) {X} cat"), 6, "(the|) has an empty alternative"),
+    ("slot", "cues/a.toml", cue(0, "{X} catalogue", "the catalogue"), 6, "no {X}"),
     ("regex", "names/shapes.toml", rule("shape:x", "regex = '(x'", "match = ['x']"), 4, "does not compile"),
     (
         "number",

@@ -185,7 +185,7 @@ def _compiled(
             try:
                 compiled.append(parse(pattern, classes))
             except CueError as error:
-                raise rule.error(f"pattern {pattern!r}: {error}") from None
+                raise rule.error(f"pattern {pattern!r}: {error}", "pattern") from None
             ids.append(rule.id)
     return compiled, ids
 
