@@ -68,13 +68,13 @@ def command(
     patterns: tuple[str, ...],
 ) -> None:
     """Fit the weights of evidence on the annotated papers in GOLD: how much each cue, shape and list speaks
-    for each label. Write them over patterns/weights.jsonl, or into your own pack.
+    for each label. Write them over patterns/weights.jsonl, or into your own pack, named with --patterns too.
 
     \b
     Example:
       extract fit tests/gold/seeds_dev.jsonl --folds 4
-      extract fit tests/gold/seeds_dev.jsonl -o my-patterns/weights.jsonl
-      extract fit --adapt mine.jsonl -o my-patterns/weights.jsonl
+      extract fit tests/gold/seeds_dev.jsonl --patterns my-patterns -o my-patterns/weights.jsonl
+      extract fit --adapt mine.jsonl --patterns my-patterns -o my-patterns/weights.jsonl
     """
     from extract.errors import UsageError
     from extract.evaluate import read_gold
